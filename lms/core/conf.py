@@ -1,0 +1,40 @@
+"""The one place settings of the plugin are read: lazily, with a default each.
+
+``from lms.core.conf import lms_settings`` then ``lms_settings.LMS_ISSUER_NAME``. A name that is not
+in :data:`DEFAULTS` raises ``AttributeError``, so a typing mistake never reads as "not set".
+"""
+
+from typing import Any
+
+from django.conf import settings
+
+DEFAULTS: dict[str, Any] = {
+    # who issues certificates, in words, as printed
+    "LMS_ISSUER_NAME": "Training provider",
+    "LMS_ISSUER_LINE": "",
+    "LMS_ISSUER_CONTACT": "",
+    # scheme and host every printed or mailed verification address starts with
+    "LMS_VERIFY_BASE_URL": "http://127.0.0.1:8000",
+    # look-ups of the register per client address: count / s, m or h
+    "LMS_VERIFY_RATE": "30/m",
+    # further lesson blocks, name -> dotted path of a block class
+    "LMS_LESSON_BLOCKS": {},
+    # font files tried, in order, for scripts that the bundled faces do not cover
+    "LMS_CERTIFICATE_FONTS": [],
+    # "A4" or "LETTER"
+    "LMS_CERTIFICATE_PAPER": "A4",
+    # storage alias (settings.STORAGES) for files that must never be public
+    "LMS_PRIVATE_STORAGE": "private",
+}
+
+
+class LmsSettings:
+    """Reads ``django.conf.settings`` at each access, so that overrides in tests are seen."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in DEFAULTS:
+            raise AttributeError(f"{name!r} is not a setting of this package (see DEFAULTS)")
+        return getattr(settings, name, DEFAULTS[name])
+
+
+lms_settings = LmsSettings()

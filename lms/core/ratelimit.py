@@ -1,0 +1,34 @@
+"""Fixed-window rate limits in the shared cache."""
+
+import hashlib
+import time
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def allow(key: str, rate: str) -> bool:
+    """Count one use of ``key`` and say whether it is within ``rate`` ("30/m": 30 a minute).
+
+    The key is hashed, so no address or name is kept in the cache. Raises ValueError when the rate
+    is not ``count/unit`` with a unit of s, m, h or d.
+    """
+    count, _, unit = rate.partition("/")
+    if not count.isdigit() or unit not in _SECONDS:
+        raise ValueError(f"{rate!r} is not a rate such as '30/m'")
+    seconds = _SECONDS[unit]
+    window = int(time.time() // seconds)
+    name = "rate:" + hashlib.sha256(f"{key}:{window}".encode()).hexdigest()
+    if cache.add(name, 1, timeout=seconds):
+        return int(count) >= 1
+    try:
+        return bool(cache.incr(name) <= int(count))
+    except ValueError:  # the window ended between the two calls
+        return True
+
+
+def client_key(request: HttpRequest) -> str:
+    """The peer's address; a proxy's forwarded address counts only when the server trusts it."""
+    return str(request.META.get("REMOTE_ADDR", ""))

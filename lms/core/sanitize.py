@@ -1,0 +1,44 @@
+"""Untrusted text is cleaned once, where it enters."""
+
+import re
+import unicodedata
+
+import bleach
+from bleach.css_sanitizer import CSSSanitizer
+
+ALLOWED_TAGS = frozenset(
+    "p br b strong i em u sub sup ul ol li a h2 h3 h4 blockquote code pre table thead tbody tr th "
+    "td caption span img".split()
+)
+ALLOWED_ATTRIBUTES = {
+    "a": ["href", "title"],
+    "img": ["src", "alt", "width", "height"],
+    "th": ["scope", "colspan", "rowspan"],
+    "td": ["colspan", "rowspan"],
+    "span": ["lang", "dir", "style"],
+    "p": ["style"],
+}
+ALLOWED_PROTOCOLS = frozenset({"http", "https", "mailto"})
+_CSS = CSSSanitizer(allowed_css_properties=["text-align", "font-weight", "font-style"])
+# Bidi overrides and zero-width characters can make two different strings look the same.
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def clean_html(text: str) -> str:
+    """Return ``text`` with only harmless markup left; scripts, styles and handlers are removed."""
+    return bleach.clean(
+        _CONTROL.sub("", text),
+        tags=ALLOWED_TAGS,
+        attributes=ALLOWED_ATTRIBUTES,
+        protocols=ALLOWED_PROTOCOLS,
+        css_sanitizer=_CSS,
+        strip=True,
+        strip_comments=True,
+    )
+
+
+def clean_text(text: str) -> str:
+    """Return one line of plain text: NFC, no control, bidi or zero-width characters."""
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", _CONTROL.sub("", text)))
+    return " ".join(text.split())

@@ -1,0 +1,5 @@
+"""Template tags shared by every screen."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,21 @@
+"""Addresses of the reference site."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("accounts/", include("lms.site.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("sitemap.xml", sitemap_view, {"sitemaps": {"wagtail": Sitemap}}, name="sitemap"),
+    path("", include("lms.plugin_urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include(wagtail_urls)),
+]
