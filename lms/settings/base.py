@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from lms.plugin import APPS as LMS_APPS
+from lms.plugin import APPS as PLUGIN_APPS
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -20,7 +20,7 @@ USE_I18N = True
 INSTALLED_APPS = [
     "lms.site",
     "lms.demo",
-    *LMS_APPS,
+    *PLUGIN_APPS,
     "allauth",
     "allauth.account",
     "django_htmx",
