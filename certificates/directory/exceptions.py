@@ -1,0 +1,11 @@
+"""Refusals of the directory."""
+
+from lms.core.exceptions import LmsError
+
+
+class DirectoryError(LmsError):
+    """Something the directory cannot do; the message says what would change it."""
+
+
+class NoAccount(DirectoryError):
+    """Consent can only come from a person with an account."""

@@ -1,0 +1,381 @@
+"""Clinics and practitioners: what they say of themselves, what was checked, what was allowed.
+
+Whether a practitioner is listed is not a column: :mod:`certificates.directory.queries` works it
+out at each read from consent and the certificates that are valid at that moment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from certificates.directory.enums import CheckKind, ClinicType, ConsentKind, Technique
+
+# addresses of the directory that a clinic's own address must not hide
+RESERVED_SLUGS = frozenset({"practitioner", "search"})
+
+
+class LiveQuerySet(models.QuerySet[Any]):
+    """Rows an editor has published."""
+
+    def live(self) -> LiveQuerySet:
+        return self.filter(live=True)
+
+
+class Clinic(
+    WorkflowMixin,
+    PreviewableMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """A place where clients are treated. Its words about itself are claims until checked."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(
+        _("address in the directory"),
+        max_length=80,
+        unique=True,
+        help_text=_("The last part of the page's address, such as harbourside-scalp-studio."),
+    )
+    type = models.CharField(_("type of clinic"), max_length=10, choices=ClinicType.choices)
+    street = models.CharField(_("street and number"), max_length=160, blank=True)
+    town = models.CharField(_("town"), max_length=80, db_index=True)
+    postcode = models.CharField(_("postcode"), max_length=16, blank=True)
+    country = models.CharField(_("country"), max_length=60, default="United Kingdom")
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    opening_hours = models.TextField(
+        _("opening hours"), blank=True, help_text=_("One line a day or group of days.")
+    )
+    description = models.TextField(_("description"), blank=True)
+    price_words = models.CharField(
+        _("prices, in words"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: hairline from 900 to 1,400 pounds over three sessions."),
+    )
+    free_consultation = models.BooleanField(_("free consultation"), default=False)
+    payment_plans = models.BooleanField(_("payment in stages"), default=False)
+    hygiene_statement = models.TextField(
+        _("hygiene statement"), blank=True, help_text=_("Shown as what the clinic says.")
+    )
+    pigment_statement = models.TextField(
+        _("pigment statement"), blank=True, help_text=_("Shown as what the clinic says.")
+    )
+    registration_number = models.CharField(_("registration number"), max_length=60, blank=True)
+    registration_authority = models.CharField(
+        _("registered with"), max_length=120, blank=True, help_text=_("The council or regulator.")
+    )
+    languages = models.CharField(
+        _("languages"), max_length=160, blank=True, help_text=_("Separated by commas.")
+    )
+    photo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    photo_alt = models.CharField(_("what the photo shows"), max_length=160, blank=True)
+    last_confirmed_on = models.DateField(
+        _("last confirmed on"),
+        null=True,
+        blank=True,
+        help_text=_("The day the clinic last said that everything here still holds."),
+    )
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="clinic")
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="clinic",
+        for_concrete_model=False,
+    )
+
+    objects = LiveQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("town"),
+        index.AutocompleteField("town"),
+        index.SearchField("description"),
+        index.FilterField("type"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("clinic")
+        verbose_name_plural = _("clinics")
+        ordering = ["name", "town", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.town}" if self.town else self.name
+
+    @property
+    def revisions(self) -> Any:
+        return self._revisions
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("This address is used by the directory itself.")})
+        if bool(self.registration_number) != bool(self.registration_authority):
+            raise ValidationError(
+                {"registration_authority": _("A number needs its authority, and the other way.")}
+            )
+
+    def get_absolute_url(self) -> str:
+        return reverse("lms_directory:clinic", args=[self.slug])
+
+    @property
+    def full_url(self) -> str:
+        return self.get_absolute_url()
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "lms_directory/clinic.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        from certificates.directory.queries import describe_clinic
+
+        return {
+            **super().get_preview_context(request, mode_name),
+            "page": describe_clinic(self, now=timezone.now()),
+        }
+
+
+class ClinicService(Orderable):
+    """One technique a clinic says it offers."""
+
+    clinic = ParentalKey(Clinic, on_delete=models.CASCADE, related_name="services")
+    technique = models.CharField(_("technique"), max_length=12, choices=Technique.choices)
+    note = models.CharField(_("note"), max_length=160, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clinic", "technique"], name="lms_directory_service_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_technique_display())
+
+
+class ClinicCheck(Orderable):
+    """Something that was looked at, by whom and when. What has no row was not checked."""
+
+    clinic = ParentalKey(Clinic, on_delete=models.CASCADE, related_name="checks")
+    kind = models.CharField(_("what was checked"), max_length=12, choices=CheckKind.choices)
+    checked_on = models.DateField(_("checked on"))
+    checked_by = models.CharField(
+        _("checked by"), max_length=120, help_text=_("A role or a person, as clients will read it.")
+    )
+    finding = models.CharField(
+        _("what was found"), max_length=200, blank=True, help_text=_("One plain sentence.")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("check")
+        verbose_name_plural = _("checks")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.checked_on}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.checked_on and self.checked_on > timezone.localdate():
+            raise ValidationError({"checked_on": _("A check cannot lie in the future.")})
+
+
+class Practitioner(
+    WorkflowMixin,
+    PreviewableMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """A person clients may find: only by their own consent and with a certificate valid now."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="practitioner",
+        help_text=_("Certificates belong to an account; without one nobody is listed."),
+    )
+    display_name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("address in the directory"), max_length=80, unique=True)
+    bio = models.TextField(_("about"), blank=True)
+    languages = models.CharField(
+        _("languages"), max_length=160, blank=True, help_text=_("Separated by commas.")
+    )
+    practicing_since = models.PositiveSmallIntegerField(
+        _("practicing since"), null=True, blank=True, help_text=_("A year, such as 2019.")
+    )
+    photo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown only while the practitioner's consent to a photo stands."),
+    )
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="practitioner")
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="practitioner",
+        for_concrete_model=False,
+    )
+
+    objects = LiveQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("display_name", boost=2),
+        index.AutocompleteField("display_name"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("practitioner")
+        verbose_name_plural = _("practitioners")
+        ordering = ["display_name", "pk"]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def revisions(self) -> Any:
+        return self._revisions
+
+    def clean(self) -> None:
+        super().clean()
+        year = self.practicing_since
+        if year is not None and not 1970 <= year <= timezone.localdate().year:
+            raise ValidationError({"practicing_since": _("Give a year between 1970 and today.")})
+
+    def get_absolute_url(self) -> str:
+        return reverse("lms_directory:practitioner", args=[self.slug])
+
+    @property
+    def full_url(self) -> str:
+        return self.get_absolute_url()
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "lms_directory/practitioner.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        from certificates.directory.queries import describe_practitioner
+
+        return {
+            **super().get_preview_context(request, mode_name),
+            "page": describe_practitioner(self, now=timezone.now()),
+        }
+
+
+class ClinicPractitioner(Orderable):
+    """Where a practitioner works."""
+
+    practitioner = ParentalKey(Practitioner, on_delete=models.CASCADE, related_name="places")
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="staff")
+    role = models.CharField(_("role"), max_length=80, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("place of work")
+        verbose_name_plural = _("places of work")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practitioner", "clinic"], name="lms_directory_place_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practitioner}, {self.clinic}"
+
+
+class ConsentQuerySet(models.QuerySet[Any]):
+    def standing(self, at: dt.datetime) -> ConsentQuerySet:
+        """Consents given and not withdrawn at the moment ``at``."""
+        return self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at), given_at__lte=at)
+
+
+class ListingConsent(models.Model):
+    """One thing a practitioner allowed, from when until when. Rows are added, never removed."""
+
+    practitioner = models.ForeignKey(
+        Practitioner, on_delete=models.PROTECT, related_name="consents"
+    )
+    kind = models.CharField(max_length=8, choices=ConsentKind.choices)
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ["-given_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practitioner", "kind"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="lms_directory_one_open_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("given_at")),
+                name="lms_directory_withdrawn_after_given",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practitioner}: {self.get_kind_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise ValidationError(_("A consent is history. Withdraw it through the services."))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise ValidationError(_("A consent is history and is never deleted."))
