@@ -1,0 +1,61 @@
+"""Accounts of the demo academy. Everybody has the same password, which the command prints."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from courses.api import set_learner_name
+from lms.core import clock
+
+PASSWORD = "stipple-demo"  # noqa: S105 (printed on purpose)
+GROUPS = {
+    "instructor": ["Instructors"],
+    "assessor": ["Instructors", "Assessors"],
+    "quality assurer": ["Quality assurers"],
+    "registrar": ["Registrars"],
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """One account of the demo, as the command lists it."""
+
+    username: str
+    name: str
+    role: str
+
+
+def add_person(
+    *, username: str, email: str, name: str, staff_groups: list[str] = (), superuser: bool = False
+) -> Any:
+    """The account ``username``, made when missing, with a verified e-mail address."""
+    model = get_user_model()
+    user = model.objects.filter(username=username).first()
+    if user is None:
+        first, _, last = name.partition(" ")
+        user = model(
+            username=username,
+            email=email,
+            first_name=first[:150],
+            last_name=last[:150],
+            is_staff=superuser,
+            is_superuser=superuser,
+            date_joined=clock.now(),
+        )
+        user.set_password(PASSWORD)
+        user.save()
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    user.groups.add(*Group.objects.filter(name__in=staff_groups))
+    return user
+
+
+def add_trainee(*, username: str, email: str, legal_name: str, preferred_name: str) -> Any:
+    """A trainee whose legal name is confirmed, so that certificates can be issued."""
+    user = add_person(username=username, email=email, name=preferred_name)
+    set_learner_name(
+        user, legal_name=legal_name, preferred_name=preferred_name, confirm=True
+    )
+    return user

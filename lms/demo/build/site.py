@@ -1,0 +1,85 @@
+"""Home page, the clients' guide and the plain pages."""
+
+import datetime as dt
+from typing import Any
+
+from wagtail.models import Page, Site
+
+from lms.demo.build.media import Media
+from lms.demo.build.stream import to_stream
+from lms.demo.content.guide import GUIDE
+from lms.demo.content.pages import TEXT_PAGES
+from lms.site.models import GuideIndexPage, GuidePage, HomePage, TextPage
+
+
+def publish(page: Page, *, parent: Page, user: Any) -> Page:
+    """Add ``page`` below ``parent`` as a draft, then publish its first revision."""
+    page.live = False
+    page.owner = user
+    parent.add_child(instance=page)
+    page.save_revision(user=user, log_action=True).publish(user=user)
+    page.refresh_from_db()
+    return page
+
+
+def child(parent: Page, slug: str) -> Page | None:
+    """The child with this slug, as its own type."""
+    found = parent.get_children().filter(slug=slug).first()
+    return found.specific if found else None
+
+
+def get_home() -> HomePage:
+    """The home page of the default site."""
+    return Site.objects.get(is_default_site=True).root_page.specific
+
+
+def add_guide(home: HomePage, *, media: Media, user: Any, reviewed_on: dt.date) -> GuideIndexPage:
+    """The clients' guide below the home page."""
+    index = child(home, "guide") or publish(
+        GuideIndexPage(
+            title="Before you choose: a guide for clients",
+            slug="guide",
+            show_in_menus=True,
+            intro=(
+                "What scalp micropigmentation is, whom it suits, how it heals, and how to tell "
+                "a checked certificate from a piece of paper."
+            ),
+        ),
+        parent=home,
+        user=user,
+    )
+    for data in GUIDE:
+        if not child(index, data["slug"]):
+            publish(
+                GuidePage(
+                    title=data["title"],
+                    slug=data["slug"],
+                    summary=data["summary"],
+                    reviewed_on=reviewed_on,
+                    reviewed_by="Ruth Oyelaran",
+                    body=to_stream(
+                        data["body"], media=media, questions={}, scope=f"guide/{data['slug']}"
+                    ),
+                ),
+                parent=index,
+                user=user,
+            )
+    return index
+
+
+def add_text_pages(home: HomePage, *, media: Media, user: Any) -> None:
+    """How we assess, appeals, privacy, contact."""
+    for data in TEXT_PAGES:
+        if not child(home, data["slug"]):
+            publish(
+                TextPage(
+                    title=data["title"],
+                    slug=data["slug"],
+                    summary=data["summary"],
+                    body=to_stream(
+                        data["body"], media=media, questions={}, scope=f"text/{data['slug']}"
+                    ),
+                ),
+                parent=home,
+                user=user,
+            )

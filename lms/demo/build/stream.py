@@ -1,0 +1,67 @@
+"""Turns the plain content of ``lms.demo.content`` into what a StreamField stores."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from lms.demo.build.media import Media, stable_id
+
+Body = Sequence[tuple[str, Any]]
+
+
+def to_stream(
+    body: Body, *, media: Media, questions: Mapping[str, int], scope: str
+) -> list[dict[str, Any]]:
+    """Raw StreamField data of ``body``; ``questions`` maps question keys to primary keys."""
+    return [
+        {
+            "type": name,
+            "id": stable_id(scope, str(index)),
+            "value": _value(
+                name, value, media=media, questions=questions, scope=f"{scope}/{index}"
+            ),
+        }
+        for index, (name, value) in enumerate(body)
+    ]
+
+
+def _value(
+    name: str, value: Any, *, media: Media, questions: Mapping[str, int], scope: str
+) -> Any:
+    if name == "table":
+        return _table(value, scope)
+    if name == "self_check":
+        return {
+            "title": value["title"],
+            "questions": _items(value["questions"], scope, lambda key: questions[key]),
+        }
+    return _resolve(value, media, scope)
+
+
+def _resolve(value: Any, media: Media, scope: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _resolve(item, media, f"{scope}/{key}") for key, item in value.items()}
+    if isinstance(value, list):
+        return _items(value, scope, lambda item: _resolve(item, media, scope))
+    if isinstance(value, str) and value.startswith("art:"):
+        return media.image(value.removeprefix("art:")).pk
+    if isinstance(value, str) and value.startswith("doc:"):
+        return media.document(value.removeprefix("doc:")).pk
+    return value
+
+
+def _items(values: Sequence[Any], scope: str, convert: Callable[[Any], Any]) -> list[Any]:
+    return [
+        {"type": "item", "id": stable_id(scope, str(index)), "value": convert(value)}
+        for index, value in enumerate(values)
+    ]
+
+
+def _table(value: Mapping[str, Any], scope: str) -> dict[str, Any]:
+    return {
+        "caption": value["caption"],
+        "table": {
+            "columns": [{"type": "text", "heading": heading} for heading in value["columns"]],
+            "rows": [{"values": list(row)} for row in value["rows"]],
+            "caption": "",
+        },
+    }

@@ -1,0 +1,201 @@
+"""Topics, questions and course pages of the demo academy."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from assessments.models import ExamPage, ExamSection
+from courses.enums import EnrollmentPolicy, UnlockPolicy
+from courses.models import (
+    AssessmentRow,
+    CatalogPage,
+    CourseFact,
+    CourseInstructor,
+    CoursePage,
+    LessonPage,
+    ModulePage,
+    Prerequisite,
+    Topic,
+)
+from lms.demo.build.bank import add_questions
+from lms.demo.build.media import Media
+from lms.demo.build.site import child, publish
+from lms.demo.build.stream import to_stream
+from lms.demo.content import refresher
+from lms.demo.content.academy import ACADEMY
+from lms.demo.content.foundation import MODULES
+from lms.site.models import HomePage
+
+TOPICS = {
+    "law": "Law and professional practice",
+    "infection-control": "Infection control",
+    "consultation": "Consultation and contraindications",
+    "hairline-design": "Hairline design",
+    "depth": "Needles, depth and dots",
+    "pigment": "Pigment and color",
+    "sessions": "Sessions and layering",
+    "healing": "Healing, aftercare and adverse events",
+    "records": "Records and photography",
+}
+FINAL_EXAM = "final-exam"
+FOUNDATION = "foundation-certificate"
+REFRESHER = "infection-control-refresher"
+
+
+def add_topics() -> dict[str, Topic]:
+    """The nine topics, by slug."""
+    for order, (slug, title) in enumerate(TOPICS.items()):
+        Topic.objects.get_or_create(slug=slug, defaults={"title": title, "sort_order": order})
+    return {topic.slug: topic for topic in Topic.objects.all()}
+
+
+class Teaching:
+    """Builds the catalog below the home page; what exists already is left as it is."""
+
+    def __init__(self, *, home: HomePage, media: Media, author: Any) -> None:
+        self.media, self.author = media, author
+        self.topics = add_topics()
+        everything = [q for module in MODULES for q in module["questions"]]
+        everything += [q for module in refresher.COURSE["modules"] for q in module["questions"]]
+        self.questions = add_questions(everything, topics=self.topics, author=author)
+        self.catalog = child(home, "courses") or publish(
+            CatalogPage(
+                title="Courses",
+                slug="courses",
+                show_in_menus=True,
+                intro="Two courses that lead somewhere: one to begin, one to stay safe.",
+            ),
+            parent=home,
+            user=author,
+        )
+
+    def add_refresher(self) -> CoursePage:
+        """The short course everybody repeats."""
+        data = refresher.COURSE
+        course = child(self.catalog, REFRESHER)
+        if course is None:
+            course = CoursePage(
+                title=data["title"],
+                slug=REFRESHER,
+                intro=data["summary"],
+                audience="everybody who works with needles, once a year",
+                level="Refresher",
+                outcomes="\n".join(data["outcomes"]),
+                hours_theory=Decimal(4),
+                hours_practical=Decimal(0),
+                image=self.media.image("course-refresher"),
+                enrollment_policy=EnrollmentPolicy.OPEN,
+                unlock_policy=UnlockPolicy.IN_ORDER,
+                access_days=90,
+            )
+            course.assessment_rows = [
+                AssessmentRow(
+                    what="Quiz", how="6 questions, as often as you like", to_pass="70 percent"
+                )
+            ]
+            course.instructors = self._instructors("Piet Verhoeven")
+            publish(course, parent=self.catalog, user=self.author)
+        for module in data["modules"]:
+            self._module(course, module)
+        return course
+
+    def add_foundation(self, *, refresher_course: CoursePage) -> CoursePage:
+        """The nine modules and the final exam."""
+        course = child(self.catalog, FOUNDATION)
+        if course is None:
+            course = CoursePage(
+                title="Foundation Certificate in Scalp Micropigmentation",
+                slug=FOUNDATION,
+                intro=(
+                    "Plan a hairline that suits the face and the years ahead, place dots in the "
+                    "right layer of skin, and know when to say no."
+                ),
+                audience="barbers, tattooists and career changers",
+                level="Foundation",
+                outcomes="\n".join(
+                    [
+                        "Take a consultation and act on every contraindication",
+                        "Set up, work and clean down without breaking asepsis",
+                        "Design a hairline and justify its height, angle and softness",
+                        "Place even dots in the upper dermis, on any scalp",
+                        "Dilute pigment with sterile water and record batch and ratio",
+                        "Plan sessions from the healed result, never over scabs",
+                        "Recognize an adverse reaction, stop, and refer",
+                        "Keep records and photographs that stand up to an audit",
+                    ]
+                ),
+                hours_theory=Decimal(42),
+                hours_practical=Decimal(58),
+                image=self.media.image("course-hero"),
+                enrollment_policy=EnrollmentPolicy.APPROVAL,
+                unlock_policy=UnlockPolicy.IN_ORDER,
+                access_days=270,
+            )
+            course.facts = [
+                CourseFact(label="Group size", value="8"),
+                CourseFact(label="Minimum age", value="18"),
+                CourseFact(label="Certificate valid", value="2 years"),
+            ]
+            course.assessment_rows = [
+                AssessmentRow(
+                    what="Nine module quizzes",
+                    how="8 questions each, as often as you like",
+                    to_pass="70 percent",
+                ),
+                AssessmentRow(
+                    what="Final exam",
+                    how="40 questions, 60 minutes, 3 attempts",
+                    to_pass="80 percent and every critical safety item",
+                ),
+            ]
+            course.instructors = self._instructors("Ruth Oyelaran", "Piet Verhoeven")
+            publish(course, parent=self.catalog, user=self.author)
+        for module in MODULES:
+            page = self._module(course, module)
+        self._final_exam(page)
+        return course
+
+    def _instructors(self, *names: str) -> list[CourseInstructor]:
+        return [
+            CourseInstructor(
+                name=person["name"],
+                text=person["bio"],
+                photo=self.media.image(person["portrait"]) if person.get("portrait") else None,
+            )
+            for person in ACADEMY["staff"]
+            if person["name"] in names
+        ]
+
+    def _module(self, course: CoursePage, data: Mapping[str, Any]) -> ModulePage:
+        module = child(course, data["slug"]) or publish(
+            ModulePage(
+                title=data["title"],
+                slug=data["slug"],
+                topic=self.topics[data["topic"]],
+                summary=data["summary"],
+                outcomes="\n".join(data["outcomes"]),
+            ),
+            parent=course,
+            user=self.author,
+        )
+        for lesson in data["lessons"]:
+            if child(module, lesson["slug"]) is None:
+                publish(
+                    LessonPage(
+                        title=lesson["title"],
+                        slug=lesson["slug"],
+                        summary=lesson["summary"],
+                        minutes=lesson["minutes"],
+                        required=lesson["required"],
+                        body=to_stream(
+                            lesson["body"],
+                            media=self.media,
+                            questions=self.questions,
+                            scope=f"{data['slug']}/{lesson['slug']}",
+                        ),
+                    ),
+                    parent=module,
+                    user=self.author,
+                )
+        self._quiz(module, data)
+        return module
