@@ -1,0 +1,111 @@
+"""Making text fit: shrink, then wrap, never cut."""
+
+import functools
+import math
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from certificates.documents.faces import Face
+from certificates.documents.ink import text_width
+from certificates.documents.shaping import clusters_of
+
+_TITLE_LARGEST, _TITLE_ONE_LINE = 25.0, 19.0
+
+
+class PageOverflow(ValueError):
+    """Text that does not fit the page even in the smallest type; ``excess`` in points."""
+
+    def __init__(self, heading: str, excess: float) -> None:
+        self.heading, self.excess = heading, excess
+        super().__init__(
+            _("“%(heading)s” is too long for the page. Shorten it by about %(lines)d lines.")
+            % {"heading": heading[:60], "lines": math.ceil(excess / 9.5)}
+        )
+
+
+def fit_size(text: str, faces: tuple[Face, ...], largest: float, width: float) -> float:
+    """The largest size up to ``largest`` at which one line is no wider than ``width`` points."""
+    natural = text_width(text, faces, largest)
+    if natural <= width:
+        return largest
+    # rounded down, so that rounding can never push the line past the edge
+    return math.floor(largest * width / natural * 100) / 100
+
+
+def split_in_two(text: str, faces: tuple[Face, ...]) -> tuple[str, ...]:
+    """Break a name at the space that makes its longer line shortest; no space, no break."""
+    words = text.split()
+    if len(words) < 2:
+        return (text,)
+    choices = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    return min(choices, key=lambda pair: max(text_width(line, faces, 38) for line in pair))
+
+
+@dataclass(frozen=True)
+class TitleFit:
+    """The award's title: its lines and their size."""
+
+    lines: tuple[str, ...]
+    size: float
+
+
+def fit_title(text: str, faces: tuple[Face, ...], width: float) -> TitleFit:
+    """One line down to 19 points, then two lines as large as they can be."""
+    size = fit_size(text, faces, _TITLE_LARGEST, width)
+    if size >= _TITLE_ONE_LINE:
+        return TitleFit((text,), size)
+    lines = split_in_two(text, faces)
+    two = min(fit_size(line, faces, _TITLE_ONE_LINE, width) for line in lines)
+    return TitleFit(lines, two) if two > size else TitleFit((text,), size)
+
+
+@functools.lru_cache(2048)
+def wrap(text: str, faces: tuple[Face, ...], size: float, width: float) -> tuple[str, ...]:
+    """Wrap at spaces, then narrow the lines while their number holds, so that no orphan is left."""
+    best = _greedy(text, faces, size, width)
+    if len(best) < 2:
+        return best
+    low, high = width * 0.5, width
+    for _attempt in range(5):
+        middle = (low + high) / 2
+        lines = _greedy(text, faces, size, middle)
+        if len(lines) == len(best):
+            best, high = lines, middle
+        else:
+            low = middle
+    return best
+
+
+def _greedy(text: str, faces: tuple[Face, ...], size: float, width: float) -> tuple[str, ...]:
+    lines: list[str] = []
+    current = ""
+    for word in _words(text, faces, size, width):
+        candidate = f"{current} {word}" if current else word
+        if current and text_width(candidate, faces, size) > width:
+            lines.append(current)
+            current = word
+        else:
+            current = candidate
+    return (*lines, current) if current else tuple(lines)
+
+
+def _words(text: str, faces: tuple[Face, ...], size: float, width: float) -> list[str]:
+    """Words; one that is wider than a line is broken between letters."""
+    words: list[str] = []
+    # a no-break space is no place to break, so only the ordinary one splits
+    for word in text.split(" "):
+        if not word:
+            continue
+        if text_width(word, faces, size) <= width:
+            words.append(word)
+            continue
+        piece = ""
+        for cluster in clusters_of(word):
+            if piece and text_width(piece + cluster, faces, size) > width:
+                words.append(piece)
+                piece = cluster
+            else:
+                piece += cluster
+        words.append(piece)
+    return words

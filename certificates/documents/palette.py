@@ -1,0 +1,25 @@
+"""The inks of the certificate."""
+
+Color = tuple[float, float, float]
+
+
+def _hex(value: str) -> Color:
+    red, green, blue = (int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return red, green, blue
+
+
+PAPER = _hex("FCFAF6")
+GRAPHITE = _hex("2B2927")
+SOFT = _hex("6A635C")
+PIGMENT = _hex("8E4A31")
+
+
+def mix(start: Color, end: Color, part: float) -> Color:
+    """The color at ``part`` (0..1) of the way between two."""
+    red, green, blue = (a + (b - a) * part for a, b in zip(start, end, strict=True))
+    return red, green, blue
+
+
+def operator(color: Color, name: str = "rg") -> str:
+    """PDF operator that sets ``color``: ``rg`` for filling, ``RG`` for lines."""
+    return "{:.3f} {:.3f} {:.3f} {}".format(*color, name)

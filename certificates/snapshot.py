@@ -1,0 +1,164 @@
+"""What a certificate says, frozen at issue: a value that never changes and has a digest. Pure."""
+
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from certificates.enums import AwardKind
+from lms.core.digest import canonical_json, digest
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class AwardFacts:
+    """The award as it was worded in the version that was issued."""
+
+    key: str
+    title: str
+    kind: AwardKind
+    version: int
+    digest: str
+    covers: tuple[str, ...]
+    excludes: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IssuerFacts:
+    """Who issued it, in words."""
+
+    name: str
+    line: str
+    contact: str
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Somebody who answers for it."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class BasisFacts:
+    """A completed course it rests on, with the version that was completed."""
+
+    course_key: str
+    course_title: str
+    version: int
+    version_digest: str
+    completed_on: dt.date
+
+
+@dataclass(frozen=True)
+class ResultFacts:
+    """One assessed result it rests on; ``score`` is 0..1 and never shown in public."""
+
+    course_key: str
+    unit_key: str
+    title: str
+    kind: str
+    outcome: str
+    score: Decimal | None
+    version_digest: str
+    judged_by: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Every material fact of one certificate; hours are None where the award states none.
+
+    ``verify_origin`` is the scheme and host its address of verification starts with.
+    """
+
+    number: str
+    language: str
+    name: str
+    award: AwardFacts
+    hours_theory: Decimal | None
+    hours_practical: Decimal | None
+    issued_on: dt.date
+    valid_until: dt.date | None
+    issuer: IssuerFacts
+    verify_origin: str
+    signatories: tuple[Signatory, ...]
+    assessors: tuple[str, ...]
+    basis: tuple[BasisFacts, ...]
+    results: tuple[ResultFacts, ...]
+    units_passed: int
+    eligibility: dict[str, Any]
+    schema: int = SCHEMA
+
+    @property
+    def hours_total(self) -> Decimal:
+        """Theory and practical hours together."""
+        return (self.hours_theory or Decimal(0)) + (self.hours_practical or Decimal(0))
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON values; :meth:`from_json` is the way back."""
+        value: dict[str, Any] = json.loads(canonical_json(asdict(self)))
+        return value
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON."""
+        return digest(self.as_json())
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Snapshot":
+        """Rebuild a snapshot; raises KeyError, TypeError or ValueError if ``value`` is none."""
+        if value["schema"] != SCHEMA:
+            raise ValueError(f"a snapshot of schema {value['schema']} cannot be read")
+        award = value["award"]
+        return cls(
+            number=value["number"],
+            language=value["language"],
+            name=value["name"],
+            award=AwardFacts(
+                key=award["key"],
+                title=award["title"],
+                kind=AwardKind(award["kind"]),
+                version=award["version"],
+                digest=award["digest"],
+                covers=tuple(award["covers"]),
+                excludes=tuple(award["excludes"]),
+                notes=tuple(award["notes"]),
+            ),
+            hours_theory=_decimal(value["hours_theory"]),
+            hours_practical=_decimal(value["hours_practical"]),
+            issued_on=dt.date.fromisoformat(value["issued_on"]),
+            valid_until=_date(value["valid_until"]),
+            issuer=IssuerFacts(**value["issuer"]),
+            verify_origin=value["verify_origin"],
+            signatories=tuple(Signatory(**row) for row in value["signatories"]),
+            assessors=tuple(value["assessors"]),
+            basis=tuple(
+                BasisFacts(**{**row, "completed_on": dt.date.fromisoformat(row["completed_on"])})
+                for row in value["basis"]
+            ),
+            results=tuple(
+                ResultFacts(**{**row, "score": _decimal(row["score"])}) for row in value["results"]
+            ),
+            units_passed=value["units_passed"],
+            eligibility=value["eligibility"],
+        )
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _date(value: str | None) -> dt.date | None:
+    return None if value is None else dt.date.fromisoformat(value)
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """Return the same day ``months`` later, or the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    first_of_next = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = (first_of_next - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(day.day, last))
