@@ -9,26 +9,37 @@ class HistoryIsFixed(TypeError):
     """Code tried to change or delete a row of a history."""
 
 
-class AppendOnlyQuerySet(models.QuerySet):
+class FrozenQuerySet(models.QuerySet):
     def update(self, **kwargs: Any) -> NoReturn:
         raise HistoryIsFixed(f"{self.model.__name__} rows are never changed")
 
+
+class Frozen(models.Model):
+    """A row that is never changed after it was inserted."""
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise HistoryIsFixed(f"{type(self).__name__} rows are never changed")
+        super().save(*args, **kwargs)
+
+
+class AppendOnlyQuerySet(FrozenQuerySet):
     def delete(self) -> NoReturn:
         raise HistoryIsFixed(f"{self.model.__name__} rows are never deleted")
 
 
-class AppendOnly(models.Model):
+class AppendOnly(Frozen):
     """A row that may be inserted and read, and nothing else."""
 
     objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk and not self._state.adding:
-            raise HistoryIsFixed(f"{type(self).__name__} rows are never changed")
-        super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise HistoryIsFixed(f"{type(self).__name__} rows are never deleted")

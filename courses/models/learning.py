@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import EnrollmentState, UnitOutcome
-from courses.models.append_only import AppendOnly
+from courses.models.append_only import AppendOnly, Frozen
 
 
-class CourseVersion(AppendOnly):
+class CourseVersion(Frozen):
     """A frozen outline of a course: what a trainee who enrolls now has to do.
 
     ``digest`` identifies the whole outline, ``duty_digest`` only what must be done; a new version
-    is made when the latter changes.
+    is made when the latter changes. A version that nobody was ever enrolled on may be replaced.
     """
 
     course_key = models.UUIDField(db_index=True)

@@ -1,0 +1,164 @@
+"""Where a person stands on a course, and what is open to them there."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.utils import timezone
+
+from courses.access import (
+    Reason,
+    Standing,
+    UnitStatus,
+    evaluate,
+    next_unit,
+    standing_reasons,
+    state_by_clock,
+)
+from courses.completion import PASS
+from courses.enums import EnrollmentState
+from courses.models import CoursePage, Enrollment, UnitProgress
+from courses.outline import CourseOutline
+from courses.queries.tree import LiveTree, live_tree
+from courses.services.results import outline_of
+
+# Of several enrollments on one course, the one that lets the person do most counts.
+_RANK = {
+    EnrollmentState.ACTIVE: 0,
+    EnrollmentState.COMPLETED: 1,
+    EnrollmentState.SUSPENDED: 2,
+    EnrollmentState.APPLIED: 3,
+    EnrollmentState.EXPIRED: 4,
+    EnrollmentState.WITHDRAWN: 5,
+}
+
+
+def list_enrollments(user: Any) -> QuerySet[Enrollment]:
+    """Every enrollment of ``user``, the most useful first, with what screens need of it."""
+    latest = UnitProgress.objects.filter(enrollment=OuterRef("pk")).order_by(
+        "-last_opened_at", "-pk"
+    )
+    return (
+        Enrollment.objects.filter(user=user)
+        .select_related("version", "cohort", "course")
+        .annotate(
+            rank=Case(
+                *[When(state=state, then=Value(place)) for state, place in _RANK.items()],
+                output_field=IntegerField(),
+            ),
+            last_unit_key=Subquery(latest.values("unit_key")[:1]),
+            last_position=Subquery(latest.values("position")[:1]),
+        )
+        .order_by("rank", "-applied_at", "-pk")
+    )
+
+
+def list_completed_enrollments(user: Any) -> QuerySet[Enrollment]:
+    """The completed enrollments of ``user``, the latest first."""
+    return Enrollment.objects.completed().filter(user=user).order_by("-completed_at", "-pk")
+
+
+def find_enrollment(user: Any, course_key: uuid.UUID, *, now: dt.datetime) -> Enrollment | None:
+    """The enrollment that counts for ``user`` on the course. One query."""
+    if not user.is_authenticated:
+        return None
+    rows = list(list_enrollments(user).filter(course_key=course_key))
+    today = timezone.localdate(now)
+
+    def rank(row: Enrollment) -> int:
+        state = state_by_clock(row.state, expires_on=row.expires_on, today=today)
+        return _RANK[EnrollmentState(state)]
+
+    return min(rows, key=rank, default=None)
+
+
+@dataclass(frozen=True)
+class CourseStanding:
+    """One person on one course, everything at hand: no further query."""
+
+    enrollment: Enrollment | None
+    outline: CourseOutline | None
+    tree: LiveTree
+    now: dt.datetime
+
+    @property
+    def today(self) -> dt.date:
+        return timezone.localdate(self.now)
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        row = self.enrollment
+        if row is None:
+            return None
+        return Standing(
+            state=state_by_clock(row.state, expires_on=row.expires_on, today=self.today),
+            started_on=timezone.localdate(row.started_at) if row.started_at else None,
+            begins_on=row.cohort.starts_on if row.cohort else None,
+            expires_on=row.expires_on,
+        )
+
+    @property
+    def state(self) -> str:
+        """The enrollment's state by the clock, "" without one."""
+        return self.standing.state if self.standing else ""
+
+    @property
+    def outcomes(self) -> Mapping[str, str]:
+        return self.enrollment.unit_outcomes if self.enrollment else {}
+
+    @cached_property
+    def passed(self) -> frozenset[uuid.UUID]:
+        return frozenset(
+            uuid.UUID(key) for key, outcome in self.outcomes.items() if outcome == PASS
+        )
+
+    @cached_property
+    def statuses(self) -> Mapping[uuid.UUID, UnitStatus]:
+        if self.outline is None:
+            return {}
+        return evaluate(
+            self.outline,
+            standing=self.standing,
+            passed=self.passed,
+            available=self.tree.by_key.keys(),
+            today=self.today,
+        )
+
+    @cached_property
+    def next(self) -> UnitStatus | None:
+        """Where "Continue" leads, None when nothing is open and left to do."""
+        if self.enrollment is None:
+            return None
+        return next_unit(
+            self.statuses,
+            available=self.tree.by_key.keys(),
+            last_opened=getattr(self.enrollment, "last_unit_key", None),
+        )
+
+    def reasons_for(self, unit_key: uuid.UUID) -> tuple[Reason, ...]:
+        """Why the unit is closed to this person; empty when it is open.
+
+        A unit that was added after the pinned version is open with the course.
+        """
+        status = self.statuses.get(unit_key)
+        if status is not None:
+            return status.reasons
+        return standing_reasons(self.standing, today=self.today)
+
+
+def get_course_standing(
+    user: Any, course: CoursePage, *, now: dt.datetime | None = None, tree: LiveTree | None = None
+) -> CourseStanding:
+    """Where ``user`` stands on ``course``. Two queries, one when ``tree`` is given."""
+    now = now or timezone.now()
+    enrollment = find_enrollment(user, course.translation_key, now=now)
+    return CourseStanding(
+        enrollment=enrollment,
+        outline=outline_of(enrollment.version) if enrollment else None,
+        tree=tree or live_tree(course),
+        now=now,
+    )

@@ -1,0 +1,111 @@
+"""Unit results: recorded once, folded at once, and the course completed when the fold says so."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.completion import Progress, Result, fold
+from courses.enums import EnrollmentState, UnitOutcome
+from courses.models import CourseVersion, Enrollment, UnitResult
+from courses.outline import CourseOutline
+from courses.services import steps
+from courses.signals import announce, unit_completed
+
+SCORE_STEP = Decimal("0.00001")
+
+
+def outline_of(version: CourseVersion) -> CourseOutline:
+    """The frozen outline of ``version`` as values."""
+    return CourseOutline.from_json(version.outline)
+
+
+def progress_of(enrollment: Enrollment, *, outline: CourseOutline | None = None) -> Progress:
+    """Fold every result of ``enrollment`` against its version (or another outline)."""
+    rows = UnitResult.objects.filter(enrollment=enrollment)
+    return fold(outline or outline_of(enrollment.version), as_facts(rows))
+
+
+def as_facts(rows: Iterable[UnitResult]) -> list[Result]:
+    """Result rows as the values the fold takes."""
+    return [Result(row.unit_key, row.source, row.sequence, row.outcome, row.at) for row in rows]
+
+
+def lock_enrollment(enrollment_id: int) -> Enrollment:
+    """Read the enrollment and hold its row until the transaction ends."""
+    return (
+        Enrollment.objects.select_for_update(of=("self",))
+        .select_related("version", "user")
+        .get(pk=enrollment_id)
+    )
+
+
+def record_unit_result(
+    *,
+    enrollment_id: int,
+    unit_key: uuid.UUID,
+    unit_title: str,
+    kind: str,
+    source: str,
+    sequence: int = 0,
+    outcome: str,
+    score: Decimal | None = None,
+    evidence: Mapping[str, Any] | None = None,
+    at: dt.datetime | None = None,
+) -> UnitResult:
+    """Record what was decided about a unit, fold it, and complete the course if that was the last.
+
+    The same (enrollment, unit, source, sequence) recorded again returns the first row unchanged.
+    ``score`` is a share from 0 to 1, kept to five decimals. Raises ValueError for an unknown
+    outcome or a score out of range, Enrollment.DoesNotExist for an unknown enrollment.
+    """
+    outcome = UnitOutcome(outcome).value
+    if score is not None:
+        score = Decimal(score)
+        if not 0 <= score <= 1:
+            raise ValueError(f"A score is a share from 0 to 1, not {score}.")
+        score = score.quantize(SCORE_STEP)
+    at = at or timezone.now()
+    with transaction.atomic():
+        enrollment = lock_enrollment(enrollment_id)
+        row, created = UnitResult.objects.get_or_create(
+            enrollment=enrollment,
+            unit_key=unit_key,
+            source=source,
+            sequence=sequence,
+            defaults={
+                "unit_title": unit_title[:255],
+                "kind": kind,
+                "outcome": outcome,
+                "score": score,
+                "evidence": dict(evidence or {}),
+                "at": at,
+            },
+        )
+        if created:
+            refold(enrollment, at=at)
+    return row
+
+
+def refold(enrollment: Enrollment, *, at: dt.datetime) -> Progress:
+    """Bring the columns of a locked enrollment to what its results say; complete it if they do.
+
+    Sends ``unit_completed`` for each unit that became passed and, through the step to completed,
+    ``course_completed``, both after commit.
+    """
+    progress = progress_of(enrollment)
+    before = enrollment.unit_outcomes
+    enrollment.unit_outcomes = progress.as_json()
+    enrollment.required_done = progress.required_done
+    enrollment.required_total = progress.required_total
+    enrollment.save(update_fields=["unit_outcomes", "required_done", "required_total"])
+    for key in progress.outcomes:
+        if progress.is_passed(key) and before.get(str(key)) != UnitOutcome.PASS:
+            announce(unit_completed, sender=Enrollment, enrollment_id=enrollment.pk, unit_key=key)
+    if progress.is_complete and steps.state_of(enrollment, now=at) == EnrollmentState.ACTIVE:
+        steps.take(enrollment, "complete", actor=None, reason="", now=at)
+    return progress
