@@ -84,8 +84,8 @@ MODULE = {
                         "title": "A parent’s consent changes nothing",
                         "text": (
                             "<p>The offense is committed by the person who holds the machine, however "
-                            "willing the family. A hairline at sixteen is also not finished: "
-                            "losing hair: a line drawn for that face may be wrong within five years."
+                            "willing the family. A hairline at sixteen is also not finished: a line "
+                            "drawn for that face may be wrong within five years."
                             "</p>"
                         ),
                     },
