@@ -7,6 +7,7 @@ in :data:`DEFAULTS` raises ``AttributeError``, so a typing mistake never reads a
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 DEFAULTS: dict[str, Any] = {
     # who issues certificates, in words, as printed
@@ -25,6 +26,21 @@ DEFAULTS: dict[str, Any] = {
     "LMS_CERTIFICATE_PAPER": "A4",
     # storage alias (settings.STORAGES) for files that must never be public
     "LMS_PRIVATE_STORAGE": "private",
+    # main navigation: key, label, path or name of an address (left out where it does not exist)
+    "LMS_NAVIGATION": [
+        ("courses", _("Courses"), "/courses/"),
+        ("training", _("My training"), "lms_courses:dashboard"),
+        ("directory", _("Find a practitioner"), "lms_directory:index"),
+        ("verify", _("Verify a certificate"), "lms_certificates:verify"),
+    ],
+    # where a signed-in person's name in the header leads
+    "LMS_ACCOUNT_URL": "account_email",
+    # the line and the links (label, path or name) at the foot of every page
+    "LMS_FOOTER_TEXT": _(
+        "Teaching material, not medical advice. Our certificates are not statutory licenses and "
+        "not regulated qualifications."
+    ),
+    "LMS_FOOTER_LINKS": [],
 }
 
 

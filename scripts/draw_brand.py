@@ -1,0 +1,94 @@
+"""Draw the site's small pictures into ``lms/core/static/lms_core/art``: ornament, icons, card.
+
+``python scripts/draw_brand.py`` gives the same files every time; colors come from tokens.css.
+"""
+
+import math
+import sys
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from lms.core import art
+from lms.core.contrast import TOKENS, read_theme
+
+OUT = TOKENS.parent / "art"
+# the mark, on a grid of 42 by 30: the dots of a hairline, thinning out
+MARK = (
+    (7, 22, 4.6),
+    (17.5, 20, 3.5),
+    (26, 16.5, 2.5),
+    (33, 12, 1.7),
+    (38.4, 7, 1.1),
+    (15, 10.5, 2.2),
+    (23.5, 7.5, 1.4),
+    (30.5, 3.6, 0.9),
+)
+SCALE = 4  # drawn larger, then shrunk, so that the dots are round
+
+
+def main() -> None:
+    """Write every file."""
+    css = TOKENS.read_text(encoding="utf-8")
+    light, dark = read_theme(css, "light"), read_theme(css, "dark")
+    (OUT / "hairline.svg").write_text(art.stipple_strip(), encoding="utf-8")
+    (OUT / "favicon.svg").write_text(favicon(light, dark), encoding="utf-8")
+    mark(32, 0.96, light["ink"]).save(OUT / "favicon-32.png", optimize=True)
+    mark(180, 0.66, light["ink"], light["ground"]).save(OUT / "apple-touch-icon.png", optimize=True)
+    mark(512, 0.62, light["ink"], light["ground"]).save(OUT / "icon-512.png", optimize=True)
+    card(light).quantize(48).save(OUT / "card.png", optimize=True)
+
+
+def favicon(light: dict[str, str], dark: dict[str, str]) -> str:
+    """Return the mark in a square, dark on light tabs and light on dark ones."""
+    dots = "".join(f'<circle cx="{x:g}" cy="{y + 6:g}" r="{r * 1.12:.2f}"/>' for x, y, r in MARK)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 42 42"><style>'
+        f"circle{{fill:{light['ink']}}}"
+        f"@media (prefers-color-scheme:dark){{circle{{fill:{dark['ink']}}}}}"
+        f"</style>{dots}</svg>\n"
+    )
+
+
+def mark(side: int, share: float, ink: str, ground: str | None = None) -> Image.Image:
+    """Return the mark centered in a square of ``side`` pixels, ``share`` of it wide."""
+    picture = Image.new("RGBA", (side * SCALE, side * SCALE), ground or (0, 0, 0, 0))
+    unit = side * SCALE * share / 42
+    left, top = side * SCALE * (1 - share) / 2, side * SCALE / 2 - 14 * unit
+    draw = ImageDraw.Draw(picture)
+    for x, y, radius in MARK:
+        dot(draw, left + x * unit, top + y * unit, radius * unit * 1.1, ink)
+    return picture.resize((side, side), Image.Resampling.LANCZOS)
+
+
+def card(light: dict[str, str]) -> Image.Image:
+    """Return the picture shown where a link to the site is shared: 1200 by 630, without words."""
+    width, height, scale = 1200, 630, 2
+    picture = Image.new("RGB", (width * scale, height * scale), light["skin-1"])
+    draw = ImageDraw.Draw(picture)
+
+    def edge(x: float) -> float:
+        t = (x - 600) / 600
+        return 350 - 150 * t * t + 5 * math.sin(x / 37) + 3 * math.sin(x / 11)
+
+    def spacing(x: float, y: float) -> float:
+        depth = edge(x) - y
+        return 999.0 if depth < 0 else 11 + 26 * (1 - min(1.0, depth / 170)) ** 2
+
+    draw.ellipse([s * scale for s in (40, -170, 1160, 1300)], fill=light["ill-skin"])
+    for i, (x, y) in enumerate(art.scatter(width, height, spacing, seed=4, tries=60000)):
+        inside = ((x - 600) / 552) ** 2 + ((y - 565) / 727) ** 2 < 1
+        if inside and edge(x) > y:
+            dot(draw, x * scale, y * scale, (2.1, 2.8, 3.6)[i % 3] * scale, light["ill-dot"])
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def dot(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float, color: str) -> None:
+    """Draw one round dot."""
+    draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=color)
+
+
+if __name__ == "__main__":
+    main()
