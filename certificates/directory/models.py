@@ -31,6 +31,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from certificates.directory.enums import CheckKind, ClinicType, ConsentKind, Technique
+from lms.core import clock
 
 # addresses of the directory that a clinic's own address must not hide
 RESERVED_SLUGS = frozenset({"practitioner", "search"})
@@ -164,9 +165,11 @@ class Clinic(
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         from certificates.directory.queries import describe_clinic
 
+        now = clock.now()
         return {
             **super().get_preview_context(request, mode_name),
-            "page": describe_clinic(self, now=timezone.now()),
+            "page": describe_clinic(self, now=now),
+            "checked_at": now,
         }
 
 
@@ -303,9 +306,11 @@ class Practitioner(
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         from certificates.directory.queries import describe_practitioner
 
+        now = clock.now()
         return {
             **super().get_preview_context(request, mode_name),
-            "page": describe_practitioner(self, now=timezone.now()),
+            "page": describe_practitioner(self, now=now),
+            "checked_at": now,
         }
 
 

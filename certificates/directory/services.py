@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from certificates.directory.enums import ConsentKind
 from certificates.directory.exceptions import NoAccount
 from certificates.directory.models import ListingConsent, Practitioner
+from courses.api import get_learner_name
 
 
 def ensure_practitioner(user: AbstractBaseUser, *, display_name: str) -> Practitioner:
@@ -84,6 +85,20 @@ def set_consents(
             give_consent(practitioner, kind=kind, actor=actor, at=at)
         else:
             withdraw_consent(practitioner, kind=kind, actor=actor, at=at)
+
+
+def set_own_consents(user: Any, *, kinds: set[str], at: dt.datetime) -> None:
+    """Make exactly ``kinds`` stand for the entry of ``user``.
+
+    The first consent makes the entry, under the name that stands on the person's certificates.
+    """
+    found = Practitioner.objects.filter(user=user).first()
+    if found is None:
+        if not kinds:
+            return
+        name = get_learner_name(user)
+        found = ensure_practitioner(user, display_name=name.legal or name.preferred)
+    set_consents(found, kinds=kinds, actor=user, at=at)
 
 
 def _free_slug(name: str) -> str:

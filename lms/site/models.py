@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from lms.core import clock
 from lms.core.fields import OpenStreamField
 from lms.site.blocks import page_blocks
 
@@ -33,22 +34,6 @@ class HomePage(Page):
     train_text = models.TextField(_("to trainees"), blank=True, help_text=DOOR_HELP)
     teach_text = models.TextField(_("to instructors"), blank=True, help_text=DOOR_HELP)
     find_text = models.TextField(_("to clients"), blank=True, help_text=DOOR_HELP)
-    catalog_page = models.ForeignKey(
-        "wagtailcore.Page",
-        verbose_name=_("where courses are listed"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    guide_page = models.ForeignKey(
-        "wagtailcore.Page",
-        verbose_name=_("where the clients' guide begins"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
     template = "lms_site/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
@@ -59,10 +44,8 @@ class HomePage(Page):
         MultiFieldPanel(
             [
                 FieldPanel("train_text"),
-                FieldPanel("catalog_page"),
                 FieldPanel("teach_text"),
                 FieldPanel("find_text"),
-                FieldPanel("guide_page"),
             ],
             _("Three doors"),
         ),
@@ -76,7 +59,10 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from lms.site.queries import describe_home
 
-        return {**super().get_context(request, *args, **kwargs), "home": describe_home(self)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "home": describe_home(self, today=clock.today()),
+        }
 
 
 class GuideIndexPage(Page):

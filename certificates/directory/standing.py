@@ -1,0 +1,79 @@
+"""Who may be shown now: consent that stands and a certificate of competence that is valid.
+
+Nothing here is stored. Attendance is no reason to be listed: it says that somebody was there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from certificates import api as certificates
+from certificates.directory.enums import ConsentKind
+from certificates.directory.models import ListingConsent, Practitioner
+from certificates.enums import AwardKind
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One certificate as the directory shows it; the register has the rest."""
+
+    number: str
+    url: str
+    award: str
+    covers: tuple[str, ...]
+    excludes: tuple[str, ...]
+    issued_on: dt.date
+    valid_until: dt.date | None
+
+
+def consenting(kind: ConsentKind, now: dt.datetime) -> Exists:
+    """A condition on practitioners: their consent of ``kind`` stands at ``now``."""
+    return Exists(
+        ListingConsent.objects.standing(now).filter(practitioner=OuterRef("pk"), kind=kind)
+    )
+
+
+def list_listed(now: dt.datetime) -> QuerySet[Practitioner]:
+    """Practitioners in the directory at ``now``, each with ``is_named`` and ``has_photo_consent``.
+
+    Published, with an account, with consent to be listed, holding at least one valid certificate
+    of competence. One query, whatever the number.
+    """
+    candidates = Practitioner.objects.live().filter(
+        consenting(ConsentKind.LISTED, now), user__isnull=False
+    )
+    holders = certificates.list_valid_certificates(candidates.values("user_id"), now=now)
+    return candidates.filter(
+        user_id__in=holders.filter(kind=AwardKind.COMPETENCE).order_by().values("user_id")
+    ).annotate(
+        is_named=consenting(ConsentKind.NAME, now),
+        has_photo_consent=consenting(ConsentKind.PHOTO, now),
+    )
+
+
+def marks_of(user_ids: Iterable[int], now: dt.datetime) -> dict[int, tuple[Mark, ...]]:
+    """The valid certificates of competence of each of ``user_ids``, in one query."""
+    found: dict[int, list[Mark]] = {}
+    valid = certificates.list_valid_certificates(list(user_ids), now=now)
+    for certificate in valid.filter(kind=AwardKind.COMPETENCE).order_by("-issued_on", "-pk"):
+        found.setdefault(certificate.user_id, []).append(_mark(certificate))
+    return {user_id: tuple(marks) for user_id, marks in found.items()}
+
+
+def _mark(certificate: Any) -> Mark:
+    award = certificate.facts.award
+    return Mark(
+        number=certificate.number,
+        url=reverse("lms_certificates:verify_number", args=[certificate.number]),
+        award=award.title,
+        covers=award.covers,
+        excludes=award.excludes,
+        issued_on=certificate.issued_on,
+        valid_until=certificate.valid_until,
+    )

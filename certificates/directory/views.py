@@ -1,0 +1,86 @@
+"""The directory's screens: a search, a clinic, a practitioner, and a person's own consents."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from certificates import api as certificates
+from certificates.directory import queries, services
+from certificates.directory.forms import ListingForm
+from certificates.directory.models import Clinic
+from certificates.directory.search import Search
+from lms.core import clock
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Search the directory; a certificate number goes straight to the register."""
+    search = Search.read(request.GET)
+    if number := certificates.read_number(search.q):
+        return _to_register(request, number)
+    now = clock.now()
+    results = queries.search_directory(search, now=now)
+    is_part = bool(getattr(request, "htmx", False)) and not request.htmx.history_restore_request
+    template = "lms_directory/includes/results.html" if is_part else "lms_directory/index.html"
+    context = {"results": results, "search": results.search, "checked_at": now}
+    response = render(request, template, context)
+    if is_part:
+        query = results.search.query()
+        response["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_GET
+def clinic(request: HttpRequest, slug: str) -> HttpResponse:
+    """One clinic: what it says, what was checked, and who there holds a valid certificate."""
+    found = get_object_or_404(
+        Clinic.objects.live().select_related("photo").prefetch_related("services", "checks"),
+        slug=slug,
+    )
+    now = clock.now()
+    page = queries.describe_clinic(found, now=now)
+    return render(request, "lms_directory/clinic.html", {"page": page, "checked_at": now})
+
+
+@require_GET
+def practitioner(request: HttpRequest, slug: str) -> HttpResponse:
+    """One practitioner, while listed by name; afterwards the address answers like any unknown."""
+    now = clock.now()
+    found = queries.find_practitioner(slug, now=now)
+    if found is None:
+        raise Http404
+    page = queries.describe_practitioner(found, now=now)
+    return render(request, "lms_directory/practitioner.html", {"page": page, "checked_at": now})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def listing(request: HttpRequest) -> HttpResponse:
+    """What a person allows the directory to show of them."""
+    now = clock.now()
+    if request.method == "POST":
+        form = ListingForm(request.POST)
+        if form.is_valid():
+            services.set_own_consents(request.user, kinds=form.kinds(), at=now)
+            messages.success(request, _("Saved. The directory shows this from now on."))
+            return redirect("lms_directory:listing")
+    page = queries.describe_listing(request.user, now=now)
+    form = ListingForm(initial=page.initial)
+    return render(request, "lms_directory/listing.html", {"page": page, "form": form})
+
+
+def _to_register(request: HttpRequest, number: str) -> HttpResponse:
+    address = reverse("lms_certificates:verify_number", args=[number])
+    if getattr(request, "htmx", False):
+        response = HttpResponse()
+        response["HX-Redirect"] = address
+        return response
+    return HttpResponseRedirect(address)
