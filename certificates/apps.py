@@ -7,3 +7,17 @@ class CertificatesConfig(AppConfig):
     label = "lms_certificates"
     verbose_name = _("Certificates")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail.models import ReferenceIndex
+        from wagtail.permissions import register_permission_policy
+
+        from certificates import checks, receivers  # noqa: F401
+        from certificates.models import AwardVersion, BlockedIssue, Certificate
+        from certificates.permissions import ReadOnlyPolicy
+
+        for model in (Certificate, BlockedIssue):
+            register_permission_policy(model, ReadOnlyPolicy(model))
+        # so that the editor says what an award is used by instead of failing to delete it
+        for model in (AwardVersion, Certificate):
+            ReferenceIndex.register_model(model)

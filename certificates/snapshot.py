@@ -1,7 +1,13 @@
-"""What a certificate says, frozen at issue: a value that never changes and has a digest. Pure."""
+"""What a certificate says, frozen at issue: a value that never changes and has a digest. Pure.
+
+The holder's name stands beside the snapshot, which holds only a salted hash of it: so a name can be
+erased and the digest, and the ledger that rests on it, stay whole.
+"""
 
 import datetime as dt
+import hashlib
 import json
+import unicodedata
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
@@ -78,6 +84,7 @@ class Snapshot:
     number: str
     language: str
     name: str
+    name_salt: str
     award: AwardFacts
     hours_theory: Decimal | None
     hours_practical: Decimal | None
@@ -99,8 +106,9 @@ class Snapshot:
         return (self.hours_theory or Decimal(0)) + (self.hours_practical or Decimal(0))
 
     def as_json(self) -> dict[str, Any]:
-        """Plain JSON values; :meth:`from_json` is the way back."""
+        """Plain JSON values without the name itself; :meth:`from_json` is the way back."""
         value: dict[str, Any] = json.loads(canonical_json(asdict(self)))
+        value["name_digest"] = hash_name(value.pop("name"), self.name_salt)
         return value
 
     def digest(self) -> str:
@@ -108,15 +116,19 @@ class Snapshot:
         return digest(self.as_json())
 
     @classmethod
-    def from_json(cls, value: dict[str, Any]) -> "Snapshot":
-        """Rebuild a snapshot; raises KeyError, TypeError or ValueError if ``value`` is none."""
+    def from_json(cls, value: dict[str, Any], *, name: str) -> "Snapshot":
+        """Rebuild a snapshot; ``name`` is empty once it has been erased.
+
+        Raises KeyError, TypeError or ValueError if ``value`` is no snapshot of this schema.
+        """
         if value["schema"] != SCHEMA:
             raise ValueError(f"a snapshot of schema {value['schema']} cannot be read")
         award = value["award"]
         return cls(
             number=value["number"],
             language=value["language"],
-            name=value["name"],
+            name=name,
+            name_salt=value["name_salt"],
             award=AwardFacts(
                 key=award["key"],
                 title=award["title"],
@@ -145,6 +157,11 @@ class Snapshot:
             units_passed=value["units_passed"],
             eligibility=value["eligibility"],
         )
+
+
+def hash_name(name: str, salt: str) -> str:
+    """SHA-256 of a name with its salt; spelling in composed or decomposed letters is the same."""
+    return hashlib.sha256(f"{salt}:{unicodedata.normalize('NFC', name)}".encode()).hexdigest()
 
 
 def _decimal(value: str | None) -> Decimal | None:

@@ -1,0 +1,39 @@
+"""The door of the certificates app: what other apps and hosts may call."""
+
+from certificates.queries import (
+    certificates_of,
+    list_awards_requiring,
+    list_valid_certificates,
+    list_waiting,
+    verify,
+)
+from certificates.queries import find_number as read_number
+from certificates.register import RegisterAnswer
+from certificates.services.documents import ensure_document
+from certificates.services.issue import (
+    IssueOutcome,
+    explain_award,
+    issue_award,
+    issue_for_enrollment,
+    retry_blocked,
+)
+from certificates.services.standing import reinstate, revoke, suspend
+
+__all__ = [
+    "IssueOutcome",
+    "RegisterAnswer",
+    "certificates_of",
+    "ensure_document",
+    "explain_award",
+    "issue_award",
+    "issue_for_enrollment",
+    "list_awards_requiring",
+    "list_valid_certificates",
+    "list_waiting",
+    "read_number",
+    "reinstate",
+    "retry_blocked",
+    "revoke",
+    "suspend",
+    "verify",
+]

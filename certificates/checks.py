@@ -1,0 +1,54 @@
+"""System checks: fonts and paper are tried at start, not when somebody has earned one."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+from django.core.files.storage import InvalidStorageError
+
+from certificates.documents.faces import FaceRefused, load_face
+from certificates.enums import Paper
+from certificates.models.register import private_storage
+from lms.core.conf import lms_settings
+
+
+@register()
+def check_certificate_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Check LMS_CERTIFICATE_FONTS, LMS_CERTIFICATE_PAPER and LMS_PRIVATE_STORAGE."""
+    found: list[CheckMessage] = []
+    for path in lms_settings.LMS_CERTIFICATE_FONTS:
+        try:
+            load_face(path)
+        except FaceRefused as error:
+            found.append(
+                Error(
+                    f"LMS_CERTIFICATE_FONTS: {error}.",
+                    hint=(
+                        "Give paths of .ttf or .otf files that may be embedded, for example "
+                        '["/usr/share/fonts/NotoSerifKR-Regular.otf"].'
+                    ),
+                    id="lms_certificates.E001",
+                )
+            )
+    if lms_settings.LMS_CERTIFICATE_PAPER not in Paper.values:
+        found.append(
+            Error(
+                f"LMS_CERTIFICATE_PAPER is {lms_settings.LMS_CERTIFICATE_PAPER!r}.",
+                hint='Use LMS_CERTIFICATE_PAPER = "A4" or "LETTER".',
+                id="lms_certificates.E002",
+            )
+        )
+    try:
+        private_storage()
+    except InvalidStorageError:
+        found.append(
+            Error(
+                f"There is no storage named {lms_settings.LMS_PRIVATE_STORAGE!r}.",
+                hint=(
+                    'Add it to STORAGES, for example STORAGES["private"] = {"BACKEND": '
+                    '"django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": '
+                    '"/srv/private"}}; nothing may serve that folder.'
+                ),
+                id="lms_certificates.E003",
+            )
+        )
+    return found

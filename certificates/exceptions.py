@@ -1,0 +1,19 @@
+"""What the register refuses, in sentences."""
+
+from lms.core.exceptions import LmsError
+
+
+class CertificateError(LmsError):
+    """Base of this app's refusals."""
+
+
+class StepRefused(CertificateError):
+    """A registrar's action that the certificate's standing does not allow."""
+
+
+class ReasonRefused(CertificateError):
+    """A reason code that does not belong to the action."""
+
+
+class HistoryIsFixed(TypeError):
+    """Code tried to change or delete what was issued: a mistake of ours, not of a person."""

@@ -1,0 +1,18 @@
+from certificates.models.awards import Award, AwardRequirement, AwardSignatory, AwardVersion
+from certificates.models.register import (
+    BlockedIssue,
+    Certificate,
+    CertificateDocument,
+    LedgerEvent,
+)
+
+__all__ = [
+    "Award",
+    "AwardRequirement",
+    "AwardSignatory",
+    "AwardVersion",
+    "BlockedIssue",
+    "Certificate",
+    "CertificateDocument",
+    "LedgerEvent",
+]

@@ -1,0 +1,158 @@
+"""What an award says, as values, and whether it can be printed."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from certificates.documents.faces import FaceSet, load_faces
+from certificates.documents.fitting import PageOverflow
+from certificates.documents.page import render_certificate
+from certificates.documents.shaping import MissingGlyphs, split_runs
+from certificates.documents.wording import word_snapshot
+from certificates.enums import AwardKind, Paper
+from certificates.snapshot import (
+    AwardFacts,
+    BasisFacts,
+    IssuerFacts,
+    Signatory,
+    Snapshot,
+    add_months,
+)
+from lms.core import clock
+from lms.core.conf import lms_settings
+
+if TYPE_CHECKING:
+    from certificates.models.awards import Award
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The non-empty lines of a text field, trimmed."""
+    return tuple(line for raw in text.splitlines() if (line := " ".join(raw.split())))
+
+
+def site_faces() -> FaceSet:
+    """The faces of this site: the bundled ones and those of ``LMS_CERTIFICATE_FONTS``."""
+    return load_faces(tuple(str(path) for path in lms_settings.LMS_CERTIFICATE_FONTS))
+
+
+def verify_origin() -> str:
+    """Scheme and host of the register, without a slash at the end."""
+    return str(lms_settings.LMS_VERIFY_BASE_URL).rstrip("/")
+
+
+def payload_of(award: "Award") -> dict[str, Any]:
+    """Everything an award says and asks for, as plain JSON values."""
+    return {
+        "key": str(award.key),
+        "title": award.title,
+        "kind": str(award.kind),
+        "covers": list(lines_of(award.covers)),
+        "excludes": list(lines_of(award.excludes)),
+        "notes": list(lines_of(award.notes)),
+        "hours_theory": _hours(award.hours_theory),
+        "hours_practical": _hours(award.hours_practical),
+        "validity_months": award.validity_months,
+        "issuer": {
+            "name": lms_settings.LMS_ISSUER_NAME,
+            "line": award.issuer_line or lms_settings.LMS_ISSUER_LINE,
+            "contact": lms_settings.LMS_ISSUER_CONTACT,
+        },
+        "signatories": [
+            {"name": person.name, "role": person.role} for person in award.signatories.all()
+        ],
+        "requirements": [
+            {"course_key": str(row.course_key), "title": str(row)}
+            for row in award.requirements.all()
+        ],
+    }
+
+
+def _hours(value: Decimal | None) -> str | None:
+    return None if value is None else format(Decimal(value).normalize(), "f")
+
+
+def award_facts(payload: dict[str, Any], *, number: int, version_digest: str) -> AwardFacts:
+    """A version's payload as the facts that enter a snapshot."""
+    return AwardFacts(
+        key=payload["key"],
+        title=payload["title"],
+        kind=AwardKind(payload["kind"]),
+        version=number,
+        digest=version_digest,
+        covers=tuple(payload["covers"]),
+        excludes=tuple(payload["excludes"]),
+        notes=tuple(payload["notes"]),
+    )
+
+
+def sample_snapshot(award: "Award") -> Snapshot:
+    """The award on a certificate of nobody, for previews and for trying the layout."""
+    payload = payload_of(award)
+    today = clock.today()
+    courses = [row["title"] for row in payload["requirements"]] or [_("Title of the course")]
+    return Snapshot(
+        number="0" * 13,
+        language=settings.LANGUAGE_CODE,
+        name=_("Name of the holder"),
+        name_salt="",
+        award=award_facts(payload, number=1, version_digest=""),
+        hours_theory=Decimal(payload["hours_theory"] or 0) or None,
+        hours_practical=Decimal(payload["hours_practical"] or 0) or None,
+        issued_on=today,
+        valid_until=last_day(today, payload["validity_months"]),
+        issuer=IssuerFacts(**payload["issuer"]),
+        verify_origin=verify_origin(),
+        signatories=tuple(Signatory(**row) for row in payload["signatories"]),
+        assessors=(),
+        basis=tuple(BasisFacts(str(uuid.UUID(int=0)), title, 1, "", today) for title in courses),
+        results=(),
+        units_passed=0,
+        eligibility={},
+    )
+
+
+def last_day(issued_on: dt.date, months: int | None) -> dt.date | None:
+    """The last day of validity, or None where there is no end."""
+    return None if months is None else add_months(issued_on, months)
+
+
+def render_sample(award: "Award") -> bytes:
+    """The certificate as it would print."""
+    paper = str(lms_settings.LMS_CERTIFICATE_PAPER)
+    return render_certificate(word_snapshot(sample_snapshot(award)), site_faces(), paper)
+
+
+def find_layout_problem(award: "Award") -> str:
+    """A sentence about what would not print, or an empty text."""
+    try:
+        for paper in Paper.values:
+            render_certificate(word_snapshot(sample_snapshot(award)), site_faces(), paper)
+    except PageOverflow as error:
+        return str(error)
+    except MissingGlyphs as error:
+        return _("No font of this site can print %(characters)s.") % {
+            "characters": name_characters(error.characters)
+        }
+    return ""
+
+
+def find_missing_glyphs(*texts: str) -> str:
+    """The characters that no face of this site covers, named; empty when all can be printed."""
+    faces = site_faces()
+    missing = ""
+    for text in texts:
+        for chain in (faces.hero, faces.serif, faces.sans):
+            try:
+                split_runs(text, chain)
+            except MissingGlyphs as error:
+                missing += error.characters
+    return name_characters("".join(dict.fromkeys(missing)))
+
+
+def name_characters(characters: str) -> str:
+    """“김” (U+AE40), “山” (U+5C71): readable where a font is at hand, exact where none is."""
+    return ", ".join(f"“{c}” (U+{ord(c):04X})" for c in characters)

@@ -1,0 +1,118 @@
+"""Reads of the register."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from certificates.enums import LedgerKind
+from certificates.ledger import find_faults
+from certificates.models import Award, BlockedIssue, Certificate, LedgerEvent
+from certificates.models.register import CertificateQuerySet
+from certificates.numbers import format_number, read_number
+from certificates.register import HistoryLine, RegisterAnswer
+from lms.core.digest import digest
+
+# looked up in place of a malformed number, so that both take the same way through the database
+_NO_NUMBER = "-"
+
+
+def find_number(text: str) -> str:
+    """The canonical certificate number that ``text`` is, or an empty text."""
+    return read_number(text).number
+
+
+def verify(number: str, *, now: dt.datetime) -> RegisterAnswer:
+    """Answer about typed or scanned text, in one query for unknown numbers and two for known."""
+    reading = read_number(number)
+    certificate = (
+        Certificate.objects.filter(number=reading.number or _NO_NUMBER)
+        .select_related("supersedes", "successor")
+        .prefetch_related(Prefetch("events", LedgerEvent.objects.order_by("sequence")))
+        .first()
+    )
+    if certificate is None:
+        return RegisterAnswer(as_at=now, problem=reading.problem)
+    return answer_about(certificate, now=now)
+
+
+def answer_about(certificate: Certificate, *, now: dt.datetime) -> RegisterAnswer:
+    """The register's answer about a certificate at hand."""
+    successor = getattr(certificate, "successor", None)
+    predecessor = certificate.supersedes
+    reading = read_number(certificate.number)
+    return RegisterAnswer(
+        as_at=now,
+        problem=reading.problem,
+        number=certificate.printed_number,
+        state=certificate.state_on(timezone.localdate(now)),
+        snapshot=certificate.facts,
+        history=tuple(
+            HistoryLine(
+                kind=event.kind,
+                word=LedgerKind(event.kind).label,
+                at=event.at,
+                reason=event.get_reason_display() if event.reason else "",
+            )
+            for event in certificate.events.all()
+        ),
+        successor=format_number(successor.number) if successor else "",
+        predecessor=format_number(predecessor.number) if predecessor else "",
+    )
+
+
+def certificates_of(user: Any) -> CertificateQuerySet:
+    """Every certificate of a person, the latest first."""
+    found: CertificateQuerySet = Certificate.objects.filter(user=user).select_related("successor")
+    return found
+
+
+def list_valid_certificates(user_ids: Iterable[Any], now: dt.datetime) -> CertificateQuerySet:
+    """Certificates of these people that the register calls Valid at ``now``.
+
+    ``user_ids`` may be a queryset of ids: then all stays one query.
+    """
+    ids = user_ids if isinstance(user_ids, QuerySet) else list(user_ids)
+    valid: CertificateQuerySet = Certificate.objects.filter(user_id__in=ids)
+    return valid.valid_on(timezone.localdate(now))
+
+
+def list_waiting(user: Any = None) -> Any:
+    """Earned certificates that something keeps from being issued, of one person or of all."""
+    waiting = BlockedIssue.objects.waiting().select_related("award", "user")
+    return waiting.filter(user=user) if user is not None else waiting
+
+
+def list_awards_requiring(course_key: Any) -> Any:
+    """Published awards that completing a course counts towards."""
+    return (
+        Award.objects.published()
+        .requiring(course_key)
+        .prefetch_related("requirements", "signatories")
+    )
+
+
+def find_ledger_faults(certificate: Certificate) -> list[str]:
+    """Sentences about what does not agree in one certificate's history; none when sound."""
+    faults = []
+    facts = certificate.facts
+    if facts.number != certificate.number or certificate.digest != _stored_digest(certificate):
+        faults.append("the snapshot was changed after it was issued")
+    if certificate.name and facts.as_json()["name_digest"] != certificate.snapshot["name_digest"]:
+        faults.append("the name is not the one it was issued to")
+    if (facts.issued_on, facts.valid_until) != (certificate.issued_on, certificate.valid_until):
+        faults.append("the dates are not those of the snapshot")
+    events = list(certificate.events.order_by("sequence"))
+    entries = [(event.as_entry(certificate.number), event.digest) for event in events]
+    return faults + find_faults(
+        entries,
+        origin=certificate.digest,
+        head=certificate.head,
+        standing=certificate.standing,
+    )
+
+
+def _stored_digest(certificate: Certificate) -> str:
+    return digest(certificate.snapshot)

@@ -1,0 +1,39 @@
+"""Listening: completed courses, published awards, confirmed names. Each receiver may run twice."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.signals import published
+
+from certificates.models import Award
+from certificates.queries import list_waiting
+from certificates.services.awards import freeze_award
+from certificates.services.issue import issue_for_enrollment, retry_blocked
+from courses.signals import course_completed
+
+
+@receiver(course_completed, dispatch_uid="lms_certificates_issue")
+def issue_when_completed(sender: Any, enrollment_id: int, **kwargs: Any) -> None:
+    """A completed course may earn awards."""
+    issue_for_enrollment(enrollment_id)
+
+
+@receiver(published, sender=Award, dispatch_uid="lms_certificates_freeze")
+def freeze_when_published(sender: Any, instance: Award, **kwargs: Any) -> None:
+    """Publishing an award freezes its wording; scheduling one does not yet."""
+    if instance.live:
+        freeze_award(instance)
+
+
+@receiver(post_save, sender="lms_courses.LearnerProfile", dispatch_uid="lms_certificates_name")
+def retry_when_named(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A confirmed name may be all that a waiting certificate was waiting for."""
+    if instance.legal_name_confirmed_at:
+        transaction.on_commit(partial(_retry_for, instance.user), robust=True)
+
+
+def _retry_for(user: Any) -> None:
+    retry_blocked(list_waiting(user))

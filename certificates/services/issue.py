@@ -1,0 +1,307 @@
+"""Issuing: decide, explain, and for one completion make exactly one certificate."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from certificates.documents.fitting import PageOverflow
+from certificates.documents.page import check_wording
+from certificates.documents.shaping import MissingGlyphs
+from certificates.documents.wording import word_snapshot
+from certificates.eligibility import AllOf, CourseRequired, Facts, NameConfirmed, Reason, decide
+from certificates.enums import BlockCause, LedgerKind
+from certificates.models import Award, AwardVersion, BlockedIssue, Certificate
+from certificates.models.wording import (
+    award_facts,
+    last_day,
+    name_characters,
+    site_faces,
+    verify_origin,
+)
+from certificates.numbers import draw_number
+from certificates.services.awards import find_current_version, freeze_award
+from certificates.services.documents import site_paper
+from certificates.services.ledger import append_event
+from certificates.signals import announce, certificate_issued
+from certificates.snapshot import BasisFacts, IssuerFacts, ResultFacts, Signatory, Snapshot
+from courses.api import get_completion_facts, get_learner_name, list_completed_enrollments
+from lms.core import clock
+
+_UNDRAWN = "0" * 13
+
+
+@dataclass(frozen=True)
+class IssueOutcome:
+    """What came of one award for one person: a decision, and a certificate or what blocks it."""
+
+    award: Award
+    decision: Reason
+    certificate: Certificate | None = None
+    blocked: BlockedIssue | None = None
+
+
+def issue_for_enrollment(enrollment_id: int) -> list[IssueOutcome]:
+    """Decide every published award that asks for the course of a completed enrollment.
+
+    Safe to call again at any time: what has been issued is returned, not issued twice.
+    """
+    facts = get_completion_facts(enrollment_id)
+    if facts.completed_at is None:
+        return []
+    user = get_user_model().objects.get(pk=facts.user_id)
+    awards = Award.objects.published().requiring(facts.course_key)
+    return [issue_award(user, award) for award in awards]
+
+
+def retry_blocked(blocked: Iterable[BlockedIssue]) -> list[IssueOutcome]:
+    """Try waiting certificates again, after a name was confirmed or a font added."""
+    return [issue_award(item.user, item.award) for item in blocked]
+
+
+def explain_award(user: Any, award: Award) -> Reason:
+    """What a person has met of an award and what is missing."""
+    return _decide(user, award, _completed_by_course(user, _version_of(award)))
+
+
+def issue_award(user: Any, award: Award) -> IssueOutcome:
+    """Issue ``award`` to ``user`` if it is earned and can be printed; else say what is missing.
+
+    One certificate per (person, award, enrollment that completed it), whatever races.
+    """
+    version = _version_of(award)
+    completed = _completed_by_course(user, version)
+    decision = _decide(user, award, completed)
+    if not decision.met and not decision.is_missing_only("name"):
+        return IssueOutcome(award, decision)
+    enrollment = max(completed.values(), key=lambda row: (row.completed_at, row.pk))
+    existing = _find_issued(user, award, enrollment)
+    if existing:
+        return IssueOutcome(award, decision, certificate=existing)
+    if not decision.met:
+        message = _("Confirm your name to receive your certificate.")
+        blocked = _block(
+            user, award, enrollment, decision, BlockCause.NAME_UNCONFIRMED, message=message
+        )
+        return IssueOutcome(award, decision, blocked=blocked)
+    draft = _compose(user, version, list(completed.values()), decision)
+    try:
+        check_wording(word_snapshot(draft), site_faces(), site_paper())
+    except MissingGlyphs as error:
+        blocked = _block_unprintable(user, award, enrollment, decision, draft, error)
+        return IssueOutcome(award, decision, blocked=blocked)
+    except PageOverflow as error:
+        blocked = _block(
+            user, award, enrollment, decision, BlockCause.PAGE_OVERFLOW, message=str(error)
+        )
+        return IssueOutcome(award, decision, blocked=blocked)
+    certificate = _create_once(user, award, version, enrollment, draft)
+    return IssueOutcome(award, decision, certificate=certificate)
+
+
+def _version_of(award: Award) -> AwardVersion:
+    return find_current_version(award) or freeze_award(award)
+
+
+def _completed_by_course(user: Any, version: AwardVersion) -> dict[str, Any]:
+    """The latest completed enrollment of each required course, by course key."""
+    wanted = [row["course_key"] for row in version.payload["requirements"]]
+    found: dict[str, Any] = {}
+    for enrollment in list_completed_enrollments(user).filter(course_key__in=wanted):
+        found.setdefault(str(enrollment.course_key), enrollment)
+    return {key: found[key] for key in wanted if key in found}
+
+
+def _decide(user: Any, award: Award, completed: dict[str, Any]) -> Reason:
+    courses = tuple(
+        CourseRequired(row["course_key"], row["title"])
+        for row in _version_of(award).payload["requirements"]
+    )
+    facts = Facts(
+        completed_on={key: timezone.localdate(row.completed_at) for key, row in completed.items()},
+        name_confirmed=get_learner_name(user).confirmed,
+    )
+    return decide(AllOf((*courses, NameConfirmed())), facts)
+
+
+def _find_issued(user: Any, award: Award, enrollment: Any) -> Certificate | None:
+    return Certificate.objects.filter(
+        user=user, award=award, enrollment=enrollment, supersedes__isnull=True
+    ).first()
+
+
+def _compose(
+    user: Any, version: AwardVersion, enrollments: list[Any], decision: Reason
+) -> Snapshot:
+    """The snapshot as it will be, all but its number and salt."""
+    payload = version.payload
+    proofs = [get_completion_facts(row.pk) for row in enrollments]
+    theory, practical = _hours(payload, proofs)
+    issued_on = clock.today()
+    results = tuple(
+        _result(str(proof.course_key), fact)
+        for proof in proofs
+        for fact in proof.results
+        if fact.kind != "lesson"
+    )
+    judges = (row.judged_by for row in results if row.judged_by != "automatic")
+    return Snapshot(
+        number=_UNDRAWN,
+        language=settings.LANGUAGE_CODE,
+        name=get_learner_name(user).legal,
+        name_salt="",
+        award=award_facts(payload, number=version.number, version_digest=version.digest),
+        hours_theory=theory or None,
+        hours_practical=practical or None,
+        issued_on=issued_on,
+        valid_until=last_day(issued_on, payload["validity_months"]),
+        issuer=IssuerFacts(**payload["issuer"]),
+        verify_origin=verify_origin(),
+        signatories=tuple(Signatory(**row) for row in payload["signatories"]),
+        assessors=tuple(dict.fromkeys(judge for judge in judges if judge)),
+        basis=tuple(
+            BasisFacts(
+                course_key=str(proof.course_key),
+                course_title=proof.course_title,
+                version=proof.version_number,
+                version_digest=proof.version_digest,
+                completed_on=timezone.localdate(proof.completed_at),
+            )
+            for proof in proofs
+        ),
+        results=results,
+        units_passed=sum(len(proof.results) for proof in proofs),
+        eligibility=decision.as_json(),
+    )
+
+
+def _hours(payload: dict[str, Any], proofs: list[Any]) -> tuple[Decimal, Decimal]:
+    theory, practical = payload["hours_theory"], payload["hours_practical"]
+    if theory is not None or practical is not None:
+        return Decimal(theory or 0), Decimal(practical or 0)
+    return (
+        sum((proof.hours_theory for proof in proofs), Decimal(0)),
+        sum((proof.hours_practical for proof in proofs), Decimal(0)),
+    )
+
+
+def _result(course_key: str, fact: Any) -> ResultFacts:
+    return ResultFacts(
+        course_key=course_key,
+        unit_key=str(fact.unit_key),
+        title=fact.title,
+        kind=fact.kind,
+        outcome=str(fact.outcome),
+        score=fact.score,
+        version_digest=str(fact.evidence.get("version_digest") or ""),
+        judged_by=str(fact.evidence.get("judged_by") or ""),
+    )
+
+
+def _create_once(
+    user: Any, award: Award, version: AwardVersion, enrollment: Any, draft: Snapshot
+) -> Certificate:
+    from certificates.tasks import draw_document
+
+    try:
+        with transaction.atomic():
+            snapshot = replace(draft, number=draw_number(), name_salt=secrets.token_hex(16))
+            certificate = Certificate.objects.create(
+                number=snapshot.number,
+                user=user,
+                award=award,
+                version=version,
+                enrollment=enrollment,
+                name=snapshot.name,
+                title=snapshot.award.title,
+                kind=snapshot.award.kind,
+                snapshot=snapshot.as_json(),
+                digest=snapshot.digest(),
+                issued_at=clock.now(),
+                issued_on=snapshot.issued_on,
+                valid_until=snapshot.valid_until,
+            )
+            append_event(certificate, LedgerKind.ISSUED)
+            BlockedIssue.objects.waiting().filter(
+                user=user, award=award, enrollment=enrollment
+            ).update(resolved_at=clock.now())
+            transaction.on_commit(partial(draw_document.enqueue, certificate.pk), robust=True)
+            announce(certificate_issued, sender=Certificate, certificate_id=certificate.pk)
+    except IntegrityError:
+        twin = _find_issued(user, award, enrollment)
+        if twin is None:
+            raise
+        return twin
+    return certificate
+
+
+def _block_unprintable(
+    user: Any,
+    award: Award,
+    enrollment: Any,
+    decision: Reason,
+    draft: Snapshot,
+    error: MissingGlyphs,
+) -> BlockedIssue:
+    values = {"characters": name_characters(error.characters)}
+    if any(character in draft.name for character in error.characters):
+        cause = BlockCause.NAME_UNPRINTABLE
+        message = _(
+            "Your name holds characters that this academy cannot print yet: %(characters)s. Give "
+            "your name in the letters of your passport, or ask the registrar to add a font."
+        )
+    else:
+        cause = BlockCause.PAGE_OVERFLOW
+        message = _(
+            "The award’s own text holds characters that no font here can print: %(characters)s. "
+            "The registrar has been told."
+        )
+    return _block(
+        user,
+        award,
+        enrollment,
+        decision,
+        cause,
+        message=message % values,
+        characters=error.characters[:200],
+    )
+
+
+def _block(
+    user: Any,
+    award: Award,
+    enrollment: Any,
+    decision: Reason,
+    cause: BlockCause,
+    *,
+    message: str,
+    characters: str = "",
+) -> BlockedIssue:
+    blocked, _created = BlockedIssue.objects.update_or_create(
+        user=user,
+        award=award,
+        enrollment=enrollment,
+        defaults={
+            "cause": cause,
+            "message": message,
+            "characters": characters,
+            "decision": decision.as_json(),
+            "resolved_at": None,
+        },
+        create_defaults={
+            "cause": cause,
+            "message": message,
+            "characters": characters,
+            "decision": decision.as_json(),
+            "created_at": clock.now(),
+        },
+    )
+    return blocked
