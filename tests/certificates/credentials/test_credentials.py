@@ -1,0 +1,192 @@
+"""Badges are judged by a verifier that nobody here wrote, and by tampering with them."""
+
+import datetime as dt
+import hmac
+import io
+import json
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from hypothesis import given
+from hypothesis import strategies as st
+from openbadgeslib.ob3.ldp import verify_data_integrity_proof
+from openbadgeslib.ob3.verifier import OB3Verifier
+from PIL import Image
+
+from certificates.credentials import baking, proofs, status_list
+from certificates.credentials.canonical import UnknownContext, UnsignedMember, canonize
+from certificates.credentials.did import did_document, did_web
+from certificates.credentials.encoding import b58btc, b64url, unb58btc, unb64url
+from certificates.credentials.keys import ProofKey, TokenKey
+from certificates.credentials.open_badge import BadgeFacts, build_badge
+
+ORIGIN = "https://verify.example.org"
+DID = did_web(ORIGIN)
+PROOF_KEY = ProofKey(ed25519.Ed25519PrivateKey.from_private_bytes(bytes(range(32))), DID)
+CREATED = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+KEYS = {PROOF_KEY.id: PROOF_KEY.public_bytes}
+
+
+@pytest.fixture(scope="module")
+def token_key() -> TokenKey:
+    return TokenKey(rsa.generate_private_key(public_exponent=65537, key_size=2048), ORIGIN)
+
+
+@pytest.fixture(scope="module")
+def badge() -> dict:
+    return build_badge(
+        BadgeFacts(
+            certificate_url=f"{ORIGIN}/c/SMP7K3M9QXW4T2HR",
+            subject_id="urn:uuid:3f0c9b1e-5a4c-4e2c-9d0e-0b1d5a3c7f10",
+            holder_name="محمد Smith",
+            award_url=f"{ORIGIN}/awards/foundation",
+            award_title="Foundation Certificate in Scalp Micropigmentation",
+            achievement_type="Certificate",
+            description="Hairline design and density.",
+            criteria="Nine modules and a final exam.",
+            issued_on=dt.date(2026, 11, 22),
+            valid_until=dt.date(2028, 11, 22),
+            issuer_did=DID,
+            issuer_name="Kestrel Lane Academy",
+            issuer_url=ORIGIN,
+            status=(
+                status_list.entry(url=f"{ORIGIN}/status/revocation", purpose="revocation", position=7),
+                status_list.entry(url=f"{ORIGIN}/status/suspension", purpose="suspension", position=9),
+            ),
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def signed(badge: dict) -> dict:
+    return proofs.add_proof(badge, key=PROOF_KEY, created=CREATED)
+
+
+def test_another_implementation_accepts_the_embedded_proof(signed: dict) -> None:
+    verify_data_integrity_proof(signed, PROOF_KEY.private.public_key())
+    assert proofs.check_proof(signed, keys=KEYS) == PROOF_KEY.id
+
+
+def test_another_implementation_accepts_the_token(badge: dict, token_key: TokenKey) -> None:
+    public = token_key.private.public_key()
+    pem = public.public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    token = proofs.to_token(badge, key=token_key)
+    assert OB3Verifier(pem).verify(token)
+    assert proofs.check_token(token, keys={token_key.id: public}) == badge
+
+
+def _paths(value, prefix=()):
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from _paths(item, (*prefix, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _paths(item, (*prefix, index))
+    elif isinstance(value, str):
+        yield prefix
+
+
+def test_every_edited_string_is_detected(signed: dict) -> None:
+    for path in _paths(signed):
+        forged = json.loads(json.dumps(signed))
+        place = forged
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = "2030-01-01T00:00:00Z" if "valid" in str(path[-1]) else "urn:x:forged"
+        if forged == signed:
+            continue
+        with pytest.raises(ValueError):
+            proofs.check_proof(forged, keys=KEYS)
+
+
+def test_a_member_nobody_defined_cannot_ride_along_unsigned(badge: dict) -> None:
+    with pytest.raises(UnsignedMember):
+        proofs.add_proof({**badge, "level": "Master"}, key=PROOF_KEY, created=CREATED)
+
+
+def test_contexts_are_never_fetched() -> None:
+    with pytest.raises(UnknownContext):
+        canonize({"@context": "https://evil.example/context.json", "id": "urn:x:1"})
+
+
+def test_a_stripped_proof_is_said(badge: dict) -> None:
+    with pytest.raises(proofs.BadProof, match="no single proof"):
+        proofs.check_proof(badge, keys=KEYS)
+
+
+def test_a_retired_key_still_verifies_and_a_foreign_key_does_not(signed: dict) -> None:
+    other = ProofKey(ed25519.Ed25519PrivateKey.generate(), DID)
+    keys = {other.id: other.public_bytes}
+    with pytest.raises(proofs.BadProof, match="not one of this register"):
+        proofs.check_proof(signed, keys=keys)
+    assert proofs.check_proof(signed, keys={**keys, **KEYS}) == PROOF_KEY.id
+
+
+@pytest.mark.parametrize("alg", ["none", "HS256", "RS512"])
+def test_the_algorithm_is_bound_to_the_key(alg: str, badge: dict, token_key: TokenKey) -> None:
+    public = token_key.private.public_key()
+    _head, body, _tail = proofs.to_token(badge, key=token_key).split(".")
+    head = b64url(json.dumps({"alg": alg, "kid": token_key.id}).encode())
+    signature = b""
+    if alg == "HS256":
+        pem = public.public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+        signature = hmac.digest(pem, f"{head}.{body}".encode(), "sha256")
+    with pytest.raises(proofs.BadProof, match="never uses"):
+        proofs.check_token(f"{head}.{body}.{b64url(signature)}", keys={token_key.id: public})
+
+
+def test_published_keys_hold_no_private_half(token_key: TokenKey) -> None:
+    assert set(token_key.jwk) == {"kty", "n", "e"}
+    document = did_document(
+        DID,
+        proof_keys=[PROOF_KEY.public_bytes],
+        token_keys=[(token_key.id, token_key.jwk)],
+    )
+    assert [m["id"] for m in document["verificationMethod"]] == [PROOF_KEY.id, token_key.id]
+    assert '"d"' not in json.dumps(document)
+
+
+@given(st.sets(st.integers(0, status_list.MIN_BITS - 1), max_size=40), st.integers(0, 131071))
+def test_a_status_list_says_exactly_what_was_set(positions: set[int], other: int) -> None:
+    encoded = status_list.encode(positions)
+    assert all(status_list.is_set(encoded, position) for position in positions)
+    assert status_list.is_set(encoded, other) is (other in positions)
+    assert len(encoded) < 2000
+
+
+def test_the_signed_status_list_is_accepted_by_another_implementation() -> None:
+    document = status_list.status_credential(
+        url=f"{ORIGIN}/status/revocation",
+        purpose="revocation",
+        issuer=DID,
+        valid_from="2026-11-22T00:00:00Z",
+        positions=[7],
+        bits=status_list.MIN_BITS,
+    )
+    signed = proofs.add_proof(document, key=PROOF_KEY, created=CREATED)
+    verify_data_integrity_proof(signed, PROOF_KEY.private.public_key())
+
+
+def test_pictures_carry_the_credential_and_give_it_back(signed: dict) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(buffer, "PNG")
+    text = json.dumps(signed)
+    baked = baking.bake_png(baking.bake_png(buffer.getvalue(), "older"), text)
+    assert baking.unbake_png(baked) == text
+    assert OB3Verifier.extract_token_from_png(baked) == text
+    with Image.open(io.BytesIO(baked)) as picture:
+        picture.load()
+        assert picture.info["openbadgecredential"] == text
+    svg = baking.bake_svg('<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>', text)
+    assert OB3Verifier.extract_token_from_svg(svg.encode()) == text
+
+
+@given(st.binary(max_size=64))
+def test_encodings_round_trip(data: bytes) -> None:
+    assert unb58btc(b58btc(data)) == data
+    assert unb64url(b64url(data)) == data
