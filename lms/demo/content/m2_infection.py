@@ -9,6 +9,10 @@ CALIFORNIA = "https://lfweb.sjgov.org/WebLink/1/doc/826449/Page38.aspx"
 BULLOCH = "http://bullochcounty.elaws.us/code/coor_ch8_artvi_sec8-175"
 AUTOCLAVE_TIME = "https://www.teachmetotattoo.com/autoclave-rules-of-thumb/"
 MEMBRANE = "https://www.finishingtouchesgroup.com/blogs/news/guide-micropigmentation-needles"
+TORONTO = (
+    "https://www.toronto.ca/community-people/health-wellness-care/health-programs-advice/bodysafe/"
+    "about-bodysafe/tattooing-infection-prevention-and-control/"
+)
 NHS_SHARPS = (
     "https://cavuhb.nhs.wales/staff-information/your-health-and-wellbeing/"
     "people-health-and-wellbeing-service/occupational-health-service/sharps-injury-advice"
@@ -753,15 +757,16 @@ MODULE = {
             "critical": True,
             "use": "exam",
             "tags": ["cartridge", "membrane"],
-            "source": "Finishing Touches Group, guide to micropigmentation needles",
-            "source_url": MEMBRANE,
+            "source": "Toronto Public Health, tattooing: infection prevention and control",
+            "source_url": TORONTO,
             "stem": (
                 "<p>You open a new brand of cartridge, sterile and in date. You see a strong metal spring and no "
                 "membrane. The supplier writes that the spring does the same job. What do you do?</p>"
             ),
             "explanation": (
                 "<p>A spring pulls the needle back; fluid passes through it. Only a membrane keeps blood and "
-                "pigment out of the handpiece, which you cannot sterilize between clients.</p>"
+                "pigment out of the handpiece, which you cannot sterilize between clients. Toronto’s health "
+                "authority does not accept a retailer’s word as proof.</p>"
             ),
             "choices": [
                 {
