@@ -7,3 +7,11 @@ class DirectoryConfig(AppConfig):
     label = "lms_directory"
     verbose_name = _("Directory")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail.models import ReferenceIndex
+
+        from certificates.directory.models import ListingConsent
+
+        # so that deleting a practitioner who gave consents is refused politely
+        ReferenceIndex.register_model(ListingConsent)

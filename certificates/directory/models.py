@@ -16,7 +16,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -160,17 +159,7 @@ class Clinic(
         return self.get_absolute_url()
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "lms_directory/clinic.html"
-
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        from certificates.directory.queries import describe_clinic
-
-        now = clock.now()
-        return {
-            **super().get_preview_context(request, mode_name),
-            "page": describe_clinic(self, now=now),
-            "checked_at": now,
-        }
+        return "lms_directory/clinic_preview.html"
 
 
 class ClinicService(Orderable):
@@ -215,7 +204,7 @@ class ClinicCheck(Orderable):
 
     def clean(self) -> None:
         super().clean()
-        if self.checked_on and self.checked_on > timezone.localdate():
+        if self.checked_on and self.checked_on > clock.today():
             raise ValidationError({"checked_on": _("A check cannot lie in the future.")})
 
 
@@ -290,7 +279,7 @@ class Practitioner(
     def clean(self) -> None:
         super().clean()
         year = self.practicing_since
-        if year is not None and not 1970 <= year <= timezone.localdate().year:
+        if year is not None and not 1970 <= year <= clock.today().year:
             raise ValidationError({"practicing_since": _("Give a year between 1970 and today.")})
 
     def get_absolute_url(self) -> str:
@@ -301,17 +290,7 @@ class Practitioner(
         return self.get_absolute_url()
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "lms_directory/practitioner.html"
-
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        from certificates.directory.queries import describe_practitioner
-
-        now = clock.now()
-        return {
-            **super().get_preview_context(request, mode_name),
-            "page": describe_practitioner(self, now=now),
-            "checked_at": now,
-        }
+        return "lms_directory/practitioner_preview.html"
 
 
 class ClinicPractitioner(Orderable):

@@ -1,4 +1,4 @@
-"""What the directory's pages show, each in a fixed number of queries whatever the number of rows."""
+"""What the directory's pages show, each in a number of queries that does not grow with the rows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def tile_for(clinic: Clinic) -> str:
 
 @dataclass(frozen=True)
 class Person:
-    """A listed practitioner as a client sees them; without consent to the name, ``name`` is empty."""
+    """A listed practitioner as a client sees them; ``name`` is empty without consent to it."""
 
     name: str
     url: str
@@ -261,9 +261,9 @@ def find_people(search: Search, now: dt.datetime) -> QuerySet[Practitioner]:
         found = found.filter(
             Q(display_name__icontains=search.q)
             | Q(
-                pk__in=ClinicPractitioner.objects.filter(
-                    clinic__in=at_clinic.values("pk")
-                ).values("practitioner_id")
+                pk__in=ClinicPractitioner.objects.filter(clinic__in=at_clinic.values("pk")).values(
+                    "practitioner_id"
+                )
             )
         )
     return found.order_by("display_name", "pk")
@@ -276,10 +276,7 @@ def describe_clinic(clinic: Clinic, *, now: dt.datetime) -> ClinicView:
     )
     roles = {place.practitioner_id: place.role for place in places}
     people = list(
-        list_listed(now)
-        .filter(pk__in=roles)
-        .select_related("photo")
-        .order_by("display_name", "pk")
+        list_listed(now).filter(pk__in=roles).select_related("photo").order_by("display_name", "pk")
     )
     marks = marks_of([person.user_id for person in people], now)
     rows = {row.kind: row for row in clinic.checks.all()}
@@ -304,6 +301,7 @@ def find_practitioner(slug: str, *, now: dt.datetime) -> Practitioner | None:
         list_listed(now)
         .filter(consenting(ConsentKind.NAME, now), slug=slug)
         .select_related("photo")
+        .prefetch_related("places__clinic")
         .first()
     )
 
@@ -311,11 +309,7 @@ def find_practitioner(slug: str, *, now: dt.datetime) -> Practitioner | None:
 def describe_practitioner(practitioner: Practitioner, *, now: dt.datetime) -> PractitionerView:
     """Everything the page of ``practitioner`` says, as of ``now``."""
     marks = marks_of([practitioner.user_id] if practitioner.user_id else [], now)
-    places = tuple(
-        place
-        for place in practitioner.places.select_related("clinic").order_by("sort_order", "pk")
-        if place.clinic.live
-    )
+    places = tuple(place for place in practitioner.places.all() if place.clinic.live)
     return PractitionerView(
         practitioner=practitioner,
         person=_person(practitioner, marks, named=True),
@@ -425,7 +419,7 @@ def _person(
     shows_photo = named and getattr(row, "has_photo_consent", False)
     return Person(
         name=row.display_name if named else "",
-        url=row.get_absolute_url() if named else "",
+        url=row.get_absolute_url() if named and row.slug else "",
         role=role,
         photo=row.photo if shows_photo else None,
         marks=marks.get(row.user_id, ()) if row.user_id and named else (),

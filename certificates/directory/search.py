@@ -70,9 +70,7 @@ class Search:
     @property
     def has_filters(self) -> bool:
         """Whether anything narrows the directory."""
-        return bool(
-            self.q or self.town or self.techniques or self.types or self.free_consultation
-        )
+        return bool(self.q or self.town or self.techniques or self.types or self.free_consultation)
 
     def first_page(self) -> Search:
         return replace(self, page=1)

@@ -11,9 +11,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from courses.api import content_blocks
 from lms.core import clock
 from lms.core.fields import OpenStreamField
-from lms.site.blocks import page_blocks
 
 DOOR_HELP = _("One or two sentences to this person. Left empty, the standard sentence stands.")
 
@@ -96,7 +96,7 @@ class ArticlePage(Page):
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("One or two sentences under the title and in lists.")
     )
-    body = OpenStreamField(page_blocks(), verbose_name=_("text"), blank=True)
+    body = OpenStreamField(content_blocks(), verbose_name=_("text"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
     search_fields = [

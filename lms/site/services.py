@@ -71,7 +71,7 @@ def ensure_home(apps: Any = None) -> None:
 
 
 def _language() -> str:
-    from wagtail.coreutils import get_supported_content_language_variant
     from django.conf import settings
+    from wagtail.coreutils import get_supported_content_language_variant
 
     return get_supported_content_language_variant(settings.LANGUAGE_CODE)

@@ -1,0 +1,120 @@
+"""Clinics and practitioners in the admin: drafts, preview, history, workflow, search."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from certificates.directory.models import Clinic, Practitioner
+from certificates.directory.panels import ConsentPanel
+
+
+class ClinicViewSet(SnippetViewSet):
+    """Clinics: their own words in one tab, what was checked in another."""
+
+    model = Clinic
+    icon = "home"
+    menu_label = _("Clinics")
+    list_display = ["name", "town", "get_type_display", "last_confirmed_on", UpdatedAtColumn()]
+    list_filter = ["type", "town", "live", "free_consultation"]
+    search_fields = ["name", "town", "postcode"]
+    copy_view_enabled = True
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("name"),
+                    FieldPanel("slug"),
+                    FieldPanel("type"),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("street"),
+                            FieldRowPanel([FieldPanel("town"), FieldPanel("postcode")]),
+                            FieldPanel("country"),
+                            FieldRowPanel([FieldPanel("phone"), FieldPanel("website")]),
+                            FieldPanel("opening_hours"),
+                        ],
+                        _("Where and when"),
+                    ),
+                    MultiFieldPanel([FieldPanel("photo"), FieldPanel("photo_alt")], _("Photo")),
+                ],
+                heading=_("Clinic"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("description"),
+                    InlinePanel("services", label=_("Service"), heading=_("Services")),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("price_words"),
+                            FieldRowPanel(
+                                [FieldPanel("free_consultation"), FieldPanel("payment_plans")]
+                            ),
+                        ],
+                        _("Prices"),
+                    ),
+                    FieldPanel("hygiene_statement"),
+                    FieldPanel("pigment_statement"),
+                    FieldRowPanel(
+                        [FieldPanel("registration_number"), FieldPanel("registration_authority")]
+                    ),
+                    FieldPanel("languages"),
+                ],
+                heading=_("What the clinic says"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel("checks", label=_("Check"), heading=_("What was checked")),
+                    FieldPanel("last_confirmed_on"),
+                ],
+                heading=_("Checks"),
+            ),
+            ObjectList([PublishingPanel()], heading=_("Publishing")),
+        ]
+    )
+
+
+class PractitionerViewSet(SnippetViewSet):
+    """Practitioners; their consents are shown and never edited here."""
+
+    model = Practitioner
+    icon = "user"
+    menu_label = _("Practitioners")
+    list_display = ["display_name", "user", "live", UpdatedAtColumn()]
+    list_filter = ["live"]
+    search_fields = ["display_name"]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("display_name"),
+                    FieldPanel("slug"),
+                    FieldPanel("user"),
+                    InlinePanel("places", label=_("Clinic"), heading=_("Where they work")),
+                    FieldPanel("bio"),
+                    FieldRowPanel([FieldPanel("languages"), FieldPanel("practicing_since")]),
+                    FieldPanel("photo"),
+                ],
+                heading=_("Practitioner"),
+            ),
+            ObjectList([ConsentPanel()], heading=_("Consents")),
+            ObjectList([PublishingPanel()], heading=_("Publishing")),
+        ]
+    )
+
+
+class DirectoryViewSetGroup(SnippetViewSetGroup):
+    """One entry in the admin's menu."""
+
+    items = (ClinicViewSet, PractitionerViewSet)
+    menu_label = _("Directory")
+    menu_icon = "site"
+    menu_order = 240
