@@ -1,8 +1,8 @@
 """JSON-LD in safe mode over pinned contexts: what is not understood is refused, nothing is fetched.
 
 A member that no context defines would be dropped in silence before signing, and so would be
-unsigned. Canonicalization therefore refuses it. Source: W3C RDF Dataset Canonicalization (RDFC-1.0),
-2024, and the notes of VC Data Integrity on undefined terms.
+unsigned. Canonicalization therefore refuses it. Source: W3C RDF Dataset Canonicalization
+(RDFC-1.0), 2024, and the notes of VC Data Integrity on undefined terms.
 """
 
 import functools

@@ -1,4 +1,4 @@
-"""The issuer's ``did:web`` document. Retired keys stay in it, or old badges could not be checked."""
+"""The issuer's ``did:web`` document. Retired keys stay, or old badges could not be checked."""
 
 from collections.abc import Iterable
 from typing import Any

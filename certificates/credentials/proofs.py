@@ -128,9 +128,7 @@ def check_token(token: str, *, keys: dict[str, rsa.RSAPublicKey]) -> dict[str, A
     if public is None:
         raise BadProof("the key of the token is not one of this register")
     try:
-        public.verify(
-            signature, f"{head}.{body}".encode(), padding.PKCS1v15(), hashes.SHA256()
-        )
+        public.verify(signature, f"{head}.{body}".encode(), padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature:
         raise BadProof("the token was changed after it was signed") from None
     try:

@@ -1,4 +1,4 @@
-"""Content-Security-Policy: strict for the public site, as strict as Wagtail's admin allows there."""
+"""Content-Security-Policy: strict for the public site, as strict as Wagtail allows in its admin."""
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware

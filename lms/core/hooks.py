@@ -5,7 +5,7 @@
 ``lms_course_panels``     ``fn(request, course_page) -> Panel | list[Panel] | None``
     Fires each time a course page is served.
 ``lms_award_providers``   ``fn() -> AwardProvider``
-    Fires when prerequisites are edited or checked; the provider lists awards and says who holds one.
+    Fires when prerequisites are edited or checked; the provider lists awards and who holds one.
 """
 
 from collections.abc import Iterator

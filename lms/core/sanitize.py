@@ -7,8 +7,9 @@ import bleach
 from bleach.css_sanitizer import CSSSanitizer
 
 ALLOWED_TAGS = frozenset(
-    "p br b strong i em u sub sup ul ol li a h2 h3 h4 blockquote code pre table thead tbody tr th "
-    "td caption span img".split()
+    {"p", "br", "b", "strong", "i", "em", "u", "sub", "sup", "ul", "ol", "li", "a", "h2", "h3"}
+    | {"h4", "blockquote", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "caption"}
+    | {"span", "img"}
 )
 ALLOWED_ATTRIBUTES = {
     "a": ["href", "title"],

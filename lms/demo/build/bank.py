@@ -8,8 +8,9 @@ from courses.models import Topic
 from lms.demo.build.media import stable_id
 
 
-def add_questions(questions: Iterable[Mapping[str, Any]], *, topics: Mapping[str, Topic],
-                  author: Any) -> dict[str, int]:
+def add_questions(
+    questions: Iterable[Mapping[str, Any]], *, topics: Mapping[str, Topic], author: Any
+) -> dict[str, int]:
     """Publish what is missing; returns primary keys by question key."""
     keys = dict(Question.objects.values_list("key", "pk"))
     for data in questions:

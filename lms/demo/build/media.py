@@ -1,4 +1,4 @@
-"""Pictures and documents of the demo academy: our own drawings, and small forms made on the spot."""
+"""Pictures and documents of the demo academy: our own drawings, and small forms made here."""
 
 import io
 import uuid
@@ -71,10 +71,12 @@ class Media:
     def __init__(self, *, owner: Any) -> None:
         self.owner = owner
         self.collection = get_collection()
-        self._images = {i.title: i for i in get_image_model().objects.filter(
-            collection=self.collection)}
-        self._documents = {d.title: d for d in get_document_model().objects.filter(
-            collection=self.collection)}
+        self._images = {
+            i.title: i for i in get_image_model().objects.filter(collection=self.collection)
+        }
+        self._documents = {
+            d.title: d for d in get_document_model().objects.filter(collection=self.collection)
+        }
 
     def image(self, name: str) -> Any:
         """The drawing ``art/<name>.svg`` as a Wagtail image."""

@@ -55,7 +55,5 @@ def add_person(
 def add_trainee(*, username: str, email: str, legal_name: str, preferred_name: str) -> Any:
     """A trainee whose legal name is confirmed, so that certificates can be issued."""
     user = add_person(username=username, email=email, name=preferred_name)
-    set_learner_name(
-        user, legal_name=legal_name, preferred_name=preferred_name, confirm=True
-    )
+    set_learner_name(user, legal_name=legal_name, preferred_name=preferred_name, confirm=True)
     return user

@@ -24,9 +24,7 @@ def to_stream(
     ]
 
 
-def _value(
-    name: str, value: Any, *, media: Media, questions: Mapping[str, int], scope: str
-) -> Any:
+def _value(name: str, value: Any, *, media: Media, questions: Mapping[str, int], scope: str) -> Any:
     if name == "table":
         return _table(value, scope)
     if name == "self_check":
