@@ -31,9 +31,14 @@ def remember() -> None:
 
 
 def restore() -> None:
-    """Make every table hold what it held when it was remembered."""
+    """Make every table hold what it held when it was remembered.
+
+    Raises LookupError where nothing was remembered: that database is not one of the tests'.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         tables, twins = _tables(cursor), _twins(cursor)
+        if not twins:
+            raise LookupError(f"{connection.settings_dict['NAME']} is not a test database")
         for table in tables:
             if not _is_empty(cursor, table):
                 cursor.execute(f"DELETE FROM {_quote(table)}")

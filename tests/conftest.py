@@ -44,13 +44,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Put back what migrations made after a test that ended with a flush.
 
-    Without this, whichever test comes next would find no root page, no site and no groups.
+    Without this, whichever test comes next would find no root page, no site and no groups. After
+    the last test the test database is gone already.
     """
     yield
-    if _flushes(item):
+    if nextitem is not None and _flushes(item):
         from pytest_django.plugin import blocking_manager_key
 
         with item.config.stash[blocking_manager_key].unblock():
