@@ -1,0 +1,59 @@
+"""Who keeps the directory in the admin."""
+
+from typing import Any
+
+_ALL = ("add", "change", "delete", "view", "publish", "lock", "unlock")
+GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
+    "Registrars": {"clinic": _ALL, "practitioner": _ALL},
+    "Quality assurers": {"clinic": ("view",), "practitioner": ("view",)},
+    "Assessors": {},
+    "Instructors": {},
+}
+IMAGE_ACTIONS = ("add", "change", "choose")
+
+
+def ensure_groups(apps: Any = None) -> None:
+    """Give the staff groups their part in the directory; safe to run again.
+
+    ``apps`` is the registry of a migration. Permission rows are made here because Django makes
+    them only after all migrations have run.
+    """
+    if apps is None:
+        from django.apps import apps as current
+
+        apps = current
+    group_model = apps.get_model("auth", "Group")
+    access = _permission(apps, "wagtailadmin", "admin", "access_admin", "Can access Wagtail admin")
+    for name, models in GROUPS.items():
+        group, _made = group_model.objects.get_or_create(name=name)
+        group.permissions.add(access)
+        for model, actions in models.items():
+            group.permissions.add(
+                *(
+                    _permission(apps, "lms_directory", model, f"{action}_{model}")
+                    for action in actions
+                )
+            )
+    _let_choose_images(apps, group_model.objects.get(name="Registrars"))
+
+
+def _let_choose_images(apps: Any, group: Any) -> None:
+    root = apps.get_model("wagtailcore", "Collection").objects.filter(depth=1).first()
+    if root is None:
+        return
+    grants = apps.get_model("wagtailcore", "GroupCollectionPermission")
+    for action in IMAGE_ACTIONS:
+        permission = _permission(apps, "wagtailimages", "image", f"{action}_image")
+        grants.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _permission(apps: Any, app_label: str, model: str, codename: str, name: str = "") -> Any:
+    content_type, _made = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label=app_label, model=model
+    )
+    permission, _made = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=content_type,
+        codename=codename,
+        defaults={"name": name or f"Can {codename.replace('_', ' ')}"},
+    )
+    return permission
