@@ -1,8 +1,11 @@
 """The door of this app: what other apps may call."""
 
 from courses.blocks import content_blocks
+from courses.images import load_images
 from courses.models import UnitPage
+from courses.queries.catalog import course_choices
 from courses.queries.facts import CompletionFacts, ResultFact, get_completion_facts
+from courses.queries.rows import UnitNav, get_unit_nav
 from courses.queries.standing import list_completed_enrollments, list_enrollments
 from courses.queries.units import UnitAccess, get_unit_access
 from courses.services.enrollments import (
@@ -14,6 +17,8 @@ from courses.services.enrollments import (
     suspend,
     withdraw,
 )
+from courses.services.learning import complete_lesson, open_unit, remember_position
+from courses.services.moves import move_enrollments, preview_version_move
 from courses.services.names import LearnerName, get_learner_name, set_learner_name
 from courses.services.results import record_unit_result
 from courses.services.versions import publish_version
@@ -23,20 +28,29 @@ __all__ = [
     "LearnerName",
     "ResultFact",
     "UnitAccess",
+    "UnitNav",
     "UnitPage",
     "approve",
+    "complete_lesson",
     "content_blocks",
+    "course_choices",
     "decline",
     "enroll",
     "expire_due",
     "get_completion_facts",
     "get_learner_name",
     "get_unit_access",
+    "get_unit_nav",
     "list_completed_enrollments",
     "list_enrollments",
+    "load_images",
+    "move_enrollments",
+    "open_unit",
+    "preview_version_move",
     "publish_version",
     "record_unit_result",
     "reinstate",
+    "remember_position",
     "set_learner_name",
     "suspend",
     "withdraw",

@@ -1,26 +1,11 @@
 """Reason codes as sentences a trainee can act on."""
 
-import datetime as dt
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from courses.access import Reason
-
-
-def long_date(day: dt.date) -> str:
-    """ "3 December 2026", with a no-break space after the day."""
-    return date_format(day, "j\u00a0F Y")
-
-
-def duration(minutes: int) -> str:
-    """ "about 20 minutes", "about 2 hours"."""
-    if minutes < 60:
-        return ngettext("about %(n)s minute", "about %(n)s minutes", minutes) % {"n": minutes}
-    hours = (minutes + 30) // 60
-    return ngettext("about %(n)s hour", "about %(n)s hours", hours) % {"n": hours}
+from lms.core.templatetags.lms_core import long_date
 
 
 def sentence(reason: Reason) -> str:

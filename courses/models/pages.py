@@ -1,11 +1,16 @@
 """The page tree: catalog > course > module > unit."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -17,12 +22,44 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
+from courses.awards import award_book
 from courses.blocks import lesson_blocks
 from courses.enums import EnrollmentPolicy, PrerequisiteKind, ReleaseRule, UnlockPolicy
 from lms.core.fields import OpenStreamField
+
+
+def award_choices() -> list[tuple[str, str]]:
+    """Every award that can be asked for, behind an empty choice."""
+    return [("", "---------"), *award_book().choices()]
+
+
+class RestrictionsByPath:
+    """Wagtail's view restrictions in one query instead of two: asked by tree path."""
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        path, step = self.path, self.steplen  # type: ignore[attr-defined]
+        paths = [path[:end] for end in range(step, len(path) + 1, step)]
+        return PageViewRestriction.objects.filter(
+            Q(page__path__in=paths) | Q(page__aliases__path__in=paths)
+        ).distinct()
+
+
+class ScreenMixin(RestrictionsByPath):
+    """A page whose screen is a view of this app.
+
+    ``screen`` is the view's dotted path, because views stand above models: they know the pages,
+    not the other way round.
+    """
+
+    screen: ClassVar[str] = ""
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        view = import_string(self.screen)
+        return cast(HttpResponseBase, view(request, self))
 
 
 def lines_of(text: str) -> list[str]:
@@ -31,7 +68,7 @@ def lines_of(text: str) -> list[str]:
     return [line for line in stripped if line]
 
 
-class CatalogPage(Page):
+class CatalogPage(ScreenMixin, Page):
     """The list of courses."""
 
     intro = models.TextField(
@@ -42,13 +79,20 @@ class CatalogPage(Page):
     search_fields = [*Page.search_fields, index.SearchField("intro")]
     subpage_types = ["lms_courses.CoursePage"]
     template = "lms_courses/catalog_page.html"
+    screen = "courses.views.pages.show_catalog"
 
     class Meta:
         verbose_name = _("course catalog")
         verbose_name_plural = _("course catalogs")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if not path_components or not self.live:
+            return cast(RouteResult, super().route(request, path_components))
+        below = import_string("courses.queries.routing.route_below_catalog")
+        return cast(RouteResult, below(self, request, path_components))
 
-class CoursePage(Page):
+
+class CoursePage(ScreenMixin, Page):
     """A course: what it makes you able to do, what it asks, and how one gets in."""
 
     intro = models.TextField(
@@ -180,6 +224,7 @@ class CoursePage(Page):
     parent_page_types = ["lms_courses.CatalogPage"]
     subpage_types = ["lms_courses.ModulePage"]
     template = "lms_courses/course_page.html"
+    screen = "courses.views.pages.show_course"
 
     class Meta:
         verbose_name = _("course")
@@ -280,7 +325,11 @@ class Prerequisite(Orderable):
     )
     award_key = models.CharField(_("award"), max_length=80, blank=True)
 
-    panels = [FieldPanel("kind"), FieldPanel("course"), FieldPanel("award_key")]
+    panels = [
+        FieldPanel("kind"),
+        FieldPanel("course"),
+        FieldPanel("award_key", widget=forms.Select(choices=award_choices)),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("prerequisite")
@@ -296,7 +345,7 @@ class Prerequisite(Orderable):
             raise ValidationError({"award_key": _("Choose the award people need first.")})
 
 
-class ModulePage(Page):
+class ModulePage(ScreenMixin, Page):
     """A part of a course: a handful of units about one topic."""
 
     topic = models.ForeignKey(
@@ -344,10 +393,17 @@ class ModulePage(Page):
     ]
     parent_page_types = ["lms_courses.CoursePage"]
     template = "lms_courses/module_page.html"
+    screen = "courses.views.pages.show_module"
 
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if path_components and not self.live:
+            # Wagtail would serve the published pages below an unpublished one
+            raise Http404
+        return cast(RouteResult, super().route(request, path_components))
 
     @property
     def outcome_list(self) -> list[str]:
@@ -361,7 +417,7 @@ class ModulePage(Page):
             raise ValidationError({"release_days": _("Give the number of days.")})
 
 
-class UnitPage(Page):
+class UnitPage(RestrictionsByPath, Page):
     """A step of a course. Apps add kinds of units by inheriting from it.
 
     A kind sets ``unit_kind`` and answers two questions: what passing it needs
@@ -405,7 +461,7 @@ class UnitPage(Page):
         return ""
 
 
-class LessonPage(UnitPage):
+class LessonPage(ScreenMixin, UnitPage):
     """A lesson: something to read, watch and try."""
 
     unit_kind: ClassVar[str] = "lesson"
@@ -427,6 +483,7 @@ class LessonPage(UnitPage):
         index.SearchField("body"),
     ]
     template = "lms_courses/lesson_page.html"
+    screen = "courses.views.pages.show_lesson"
 
     class Meta:
         verbose_name = _("lesson")

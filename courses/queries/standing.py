@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.utils import timezone
+from wagtail.models import Page
 
 from courses.access import (
     Reason,
@@ -21,10 +22,11 @@ from courses.access import (
 )
 from courses.completion import PASS
 from courses.enums import EnrollmentState
-from courses.models import CoursePage, Enrollment, UnitProgress
+from courses.models import Enrollment, UnitProgress
 from courses.outline import CourseOutline
 from courses.queries.tree import LiveTree, live_tree
 from courses.services.results import outline_of
+from lms.core import clock
 
 # Of several enrollments on one course, the one that lets the person do most counts.
 _RANK = {
@@ -62,11 +64,20 @@ def list_completed_enrollments(user: Any) -> QuerySet[Enrollment]:
     return Enrollment.objects.completed().filter(user=user).order_by("-completed_at", "-pk")
 
 
-def find_enrollment(user: Any, course_key: uuid.UUID, *, now: dt.datetime) -> Enrollment | None:
-    """The enrollment that counts for ``user`` on the course. One query."""
+def find_enrollment(
+    user: Any, course_key: uuid.UUID, *, now: dt.datetime, unit_key: uuid.UUID | None = None
+) -> Enrollment | None:
+    """The enrollment that counts for ``user`` on the course. One query.
+
+    With ``unit_key`` it also says, as ``position``, where in that unit the person stopped.
+    """
     if not user.is_authenticated:
         return None
-    rows = list(list_enrollments(user).filter(course_key=course_key))
+    found = list_enrollments(user).filter(course_key=course_key)
+    if unit_key is not None:
+        here = UnitProgress.objects.filter(enrollment=OuterRef("pk"), unit_key=unit_key)
+        found = found.annotate(position=Subquery(here.values("position")[:1]))
+    rows = list(found)
     today = timezone.localdate(now)
 
     def rank(row: Enrollment) -> int:
@@ -151,11 +162,16 @@ class CourseStanding:
 
 
 def get_course_standing(
-    user: Any, course: CoursePage, *, now: dt.datetime | None = None, tree: LiveTree | None = None
+    user: Any,
+    course: Page,
+    *,
+    now: dt.datetime | None = None,
+    tree: LiveTree | None = None,
+    unit_key: uuid.UUID | None = None,
 ) -> CourseStanding:
     """Where ``user`` stands on ``course``. Two queries, one when ``tree`` is given."""
-    now = now or timezone.now()
-    enrollment = find_enrollment(user, course.translation_key, now=now)
+    now = now or clock.now()
+    enrollment = find_enrollment(user, course.translation_key, now=now, unit_key=unit_key)
     return CourseStanding(
         enrollment=enrollment,
         outline=outline_of(enrollment.version) if enrollment else None,

@@ -10,11 +10,11 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, F, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, F, IntegerField, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
-from courses.models import CoursePage, ModulePage, UnitPage
+from courses.models import ModulePage, UnitPage
 
 MODULE, UNIT = "module", "unit"
 
@@ -24,8 +24,10 @@ class LivePage:
     """A published module or unit, as far as outlines and links need it."""
 
     pk: int
+    content_type_id: int
     key: uuid.UUID
     path: str
+    slug: str
     title: str
     url_path: str
     kind: str
@@ -67,7 +69,40 @@ def _column(name: str, empty: Any, field: Any) -> Coalesce:
     return Coalesce(*columns, Value(empty), output_field=field)
 
 
-def _rows(courses: list[CoursePage]) -> QuerySet:
+_COLUMNS = (
+    "pk",
+    "content_type_id",
+    "translation_key",
+    "locale_id",
+    "path",
+    "depth",
+    "slug",
+    "title",
+    "url_path",
+    "unit_minutes",
+    "unit_required",
+    "summary",
+)
+
+
+def _rows(wanted: Q) -> QuerySet:
+    return (
+        Page.objects.filter(wanted, live=True)
+        .order_by("path")
+        .annotate(
+            unit_minutes=_column("minutes", 0, IntegerField()),
+            unit_required=_column("required", False, BooleanField()),
+            summary=Coalesce(F("modulepage__summary"), Value(""), output_field=TextField()),
+        )
+        .values(*_COLUMNS)
+    )
+
+
+def live_trees(courses: Iterable[Page]) -> dict[int, LiveTree]:
+    """The published tree of each course, by the course's pk. One query for all of them."""
+    courses = list(courses)
+    if not courses:
+        return {}
     below = reduce(
         or_,
         (
@@ -75,64 +110,69 @@ def _rows(courses: list[CoursePage]) -> QuerySet:
             for course in courses
         ),
     )
-    return (
-        Page.objects.filter(below, live=True)
-        .order_by("path")
-        .annotate(
-            unit_minutes=_column("minutes", 0, IntegerField()),
-            unit_required=_column("required", False, BooleanField()),
-            summary=Coalesce(F("modulepage__summary"), Value(""), output_field=TextField()),
-        )
-        .values(
-            "pk",
-            "translation_key",
-            "path",
-            "depth",
-            "title",
-            "url_path",
-            "content_type_id",
-            "unit_minutes",
-            "unit_required",
-            "summary",
-        )
-    )
-
-
-def live_trees(courses: Iterable[CoursePage]) -> dict[int, LiveTree]:
-    """The published tree of each course, by the course's pk. One query for all of them."""
-    courses = list(courses)
-    if not courses:
-        return {}
-    types = ContentType.objects.get_for_models(ModulePage, *unit_kinds())
-    kinds = {types[model].pk: kind for model, kind in unit_kinds().items()}
-    module_type = types[ModulePage].pk
-    steplen = Page.steplen
-    modules: dict[str, LivePage] = {}
-    units: dict[str, list[LivePage]] = {}
-    for row in _rows(courses):
-        type_id = row["content_type_id"]
-        if type_id == module_type:
-            modules[row["path"]] = _page(row, MODULE)
-            units[row["path"]] = []
-        elif type_id in kinds and (parent := row["path"][:-steplen]) in units:
-            units[parent].append(_page(row, kinds[type_id]))
+    modules = _modules(_rows(below))
     return {
-        course.pk: _tree(
-            [
-                LiveModule(page, tuple(units[path]))
-                for path, page in modules.items()
-                if path.startswith(course.path)
-            ]
-        )
+        course.pk: _tree([m for m in modules if m.page.path.startswith(course.path)])
         for course in courses
     }
+
+
+def live_tree(course: Page) -> LiveTree:
+    """The published tree of ``course``. One query."""
+    return live_trees([course])[course.pk]
+
+
+def read_course(catalog: Page, slug: str) -> tuple[Page, LiveTree] | None:
+    """The published course at ``slug`` below ``catalog``, and its tree. One query.
+
+    The course comes as a plain page with what links and keys need.
+    """
+    path = Page.objects.filter(
+        path__startswith=catalog.path, depth=catalog.depth + 1, slug=slug
+    ).values("path")[:1]
+    depths = (catalog.depth + 1, catalog.depth + 3)
+    rows = list(_rows(Q(path__startswith=Subquery(path), depth__range=depths)))
+    if not rows or rows[0]["depth"] != catalog.depth + 1:
+        return None
+    top = rows[0]
+    course = Page(
+        id=top["pk"],
+        content_type_id=top["content_type_id"],
+        translation_key=top["translation_key"],
+        locale_id=top["locale_id"],
+        path=top["path"],
+        depth=top["depth"],
+        slug=top["slug"],
+        title=top["title"],
+        url_path=top["url_path"],
+    )
+    course._state.adding = False
+    return course, _tree(_modules(rows[1:]))
+
+
+def _modules(rows: Iterable[Mapping[str, Any]]) -> list[LiveModule]:
+    """Published modules with their published units; a unit below anything else is left out."""
+    types = ContentType.objects.get_for_models(ModulePage, *unit_kinds())
+    kinds = {types[model].pk: kind for model, kind in unit_kinds().items()}
+    modules: dict[str, LivePage] = {}
+    units: dict[str, list[LivePage]] = {}
+    for row in rows:
+        type_id = row["content_type_id"]
+        if type_id == types[ModulePage].pk:
+            modules[row["path"]] = _page(row, MODULE)
+            units[row["path"]] = []
+        elif type_id in kinds and (parent := row["path"][: -Page.steplen]) in units:
+            units[parent].append(_page(row, kinds[type_id]))
+    return [LiveModule(page, tuple(units[path])) for path, page in modules.items()]
 
 
 def _page(row: Mapping[str, Any], kind: str) -> LivePage:
     return LivePage(
         pk=row["pk"],
+        content_type_id=row["content_type_id"],
         key=row["translation_key"],
         path=row["path"],
+        slug=row["slug"],
         title=row["title"],
         url_path=row["url_path"],
         kind=kind,
@@ -146,8 +186,3 @@ def _tree(modules: list[LiveModule]) -> LiveTree:
     by_key = {unit.key: unit for module in modules for unit in module.units}
     by_key |= {module.page.key: module.page for module in modules}
     return LiveTree(tuple(modules), MappingProxyType(by_key))
-
-
-def live_tree(course: CoursePage) -> LiveTree:
-    """The published tree of ``course``. One query."""
-    return live_trees([course])[course.pk]

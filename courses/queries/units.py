@@ -4,15 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
+from wagtail.models import Page
 
 from courses.access import Reason
 from courses.exceptions import UnknownUnit
 from courses.models import CoursePage, Enrollment, UnitPage
 from courses.queries.standing import CourseStanding, get_course_standing
 from courses.wording import sentences
-
-LIVE_UNIT_STEPS = 2
+from lms.core import clock
 
 
 @dataclass(frozen=True)
@@ -30,32 +29,38 @@ class UnitAccess:
     state: str
 
 
-def get_course_of(page: UnitPage) -> CoursePage:
-    """The course ``page`` belongs to. Raises UnknownUnit when it is not in one."""
+def get_course_of(page: Page) -> Page:
+    """The course that ``page``, a module or unit, belongs to, as a plain page.
+
+    Raises UnknownUnit when it is not in one.
+    """
     course = getattr(page, "_lms_course", None)
     if course is None:
-        course = CoursePage.objects.filter(
-            path=page.path[: -LIVE_UNIT_STEPS * page.steplen]
-        ).first()
+        paths = [page.path[: -steps * page.steplen] for steps in (1, 2)]
+        course = Page.objects.type(CoursePage).filter(path__in=paths).first()
         if course is None:
             raise UnknownUnit(f"{page} is not a unit of a course.")
         page._lms_course = course
     return course
 
 
-def get_standing_for(user: Any, page: UnitPage, *, now: dt.datetime) -> CourseStanding:
+def get_standing_for(user: Any, page: Page, *, now: dt.datetime) -> CourseStanding:
     """The standing of ``user`` on the course of ``page``; kept on the page for this request."""
     known = getattr(page, "_lms_standing", None)
     if known is not None and known[0] == user.pk:
         return known[1]
     standing = get_course_standing(
-        user, get_course_of(page), now=now, tree=getattr(page, "_lms_tree", None)
+        user,
+        get_course_of(page),
+        now=now,
+        tree=getattr(page, "_lms_tree", None),
+        unit_key=page.translation_key,
     )
     page._lms_standing = (user.pk, standing)
     return standing
 
 
-def may_author(user: Any, page: UnitPage) -> bool:
+def may_author(user: Any, page: Page) -> bool:
     """Whether ``user`` may edit the page, and so look at it without being enrolled."""
     if not (user.is_authenticated and user.has_perm("wagtailadmin.access_admin")):
         return False
@@ -67,7 +72,7 @@ def get_unit_access(user: Any, page: UnitPage, *, now: dt.datetime | None = None
 
     Raises UnknownUnit when the page is not below a course.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     if not user.is_authenticated:
         get_course_of(page)
         reasons = sentences((Reason("not_signed_in"),))

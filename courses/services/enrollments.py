@@ -15,6 +15,7 @@ from courses.models import Cohort, CoursePage, Enrollment
 from courses.services import steps
 from courses.services.results import lock_enrollment, outline_of, refold
 from courses.services.versions import find_current_version, lock_course, publish_version
+from lms.core import clock
 
 SEAT_STATES = (EnrollmentState.ACTIVE, EnrollmentState.SUSPENDED, EnrollmentState.COMPLETED)
 
@@ -34,7 +35,7 @@ def enroll(
     prerequisites, only by capacity. Somebody who already has an open enrollment gets that one.
     Raises EnrollmentRefused with the sentence that says why.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     actor = actor or user
     by_staff = actor.pk != user.pk
     if by_staff and not actor.has_perm("lms_courses.add_enrollment"):
@@ -179,7 +180,7 @@ def approve(
     enrollment: Enrollment, *, actor: Any, reason: str = "", now: dt.datetime | None = None
 ) -> Enrollment:
     """Let an applicant in, on the course's current version. Capacity is checked again."""
-    now = now or timezone.now()
+    now = now or clock.now()
     with transaction.atomic():
         course = lock_course(enrollment.course) if enrollment.course else None
         locked = lock_enrollment(enrollment.pk)
@@ -227,7 +228,7 @@ def reinstate(
     Refused when the last day of access would already be over, or when the person meanwhile has
     another open enrollment on the course.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     with transaction.atomic():
         locked = _settle(lock_enrollment(enrollment.pk), now=now)
         steps.check(locked, "reinstate", actor=actor, reason=reason.strip())
@@ -257,7 +258,7 @@ def _simple_step(
 ) -> Enrollment:
     with transaction.atomic():
         locked = lock_enrollment(enrollment.pk)
-        return steps.take(locked, action, actor=actor, reason=reason, now=now or timezone.now())
+        return steps.take(locked, action, actor=actor, reason=reason, now=now or clock.now())
 
 
 def expire_due(*, now: dt.datetime | None = None) -> int:
@@ -265,7 +266,7 @@ def expire_due(*, now: dt.datetime | None = None) -> int:
 
     Nothing waits for this: reads go by the clock. It keeps lists and events tidy.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     today = timezone.localdate(now)
     count = 0
     for pk in list(Enrollment.objects.past_access(today).values_list("pk", flat=True)):

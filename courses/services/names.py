@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.exceptions import CourseError
 from courses.models import LearnerProfile
+from lms.core import clock
 from lms.core.sanitize import clean_text
 
 
@@ -57,6 +57,6 @@ def set_learner_name(
     if confirm:
         if not profile.legal_name:
             raise CourseError(_("Write your legal name before you confirm it."))
-        profile.legal_name_confirmed_at = now or timezone.now()
+        profile.legal_name_confirmed_at = now or clock.now()
     profile.save()
     return get_learner_name(user)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from courses.completion import Progress, Result, fold
 from courses.enums import EnrollmentState, UnitOutcome
@@ -15,6 +14,7 @@ from courses.models import CourseVersion, Enrollment, UnitResult
 from courses.outline import CourseOutline
 from courses.services import steps
 from courses.signals import announce, unit_completed
+from lms.core import clock
 
 SCORE_STEP = Decimal("0.00001")
 
@@ -69,7 +69,7 @@ def record_unit_result(
         if not 0 <= score <= 1:
             raise ValueError(f"A score is a share from 0 to 1, not {score}.")
         score = score.quantize(SCORE_STEP)
-    at = at or timezone.now()
+    at = at or clock.now()
     with transaction.atomic():
         enrollment = lock_enrollment(enrollment_id)
         row, created = UnitResult.objects.get_or_create(
