@@ -172,7 +172,7 @@ MODULE = {
                     "must not work on a person who is, or appears to be, intoxicated, whatever the "
                     "cause, and must not go ahead when they suspect that the client is not fit and "
                     "well. You do not have to prove the drink. Appearing so is enough.</p>"
-                    "<p>Consent must also be informed. The European hygiene standard for tattooing, "
+                    f'<p>Consent must also be informed. The <a href="{EN_17169}">European hygiene standard for tattooing</a>, '
                     "which covers cosmetic tattooing too, expects you to explain risks, complications, "
                     "aftercare and the colors used, both in speech and in writing.</p>",
                 ),
@@ -274,7 +274,7 @@ MODULE = {
                             ["Public register", "Ask your council", "Yes, national"],
                             [
                                 "If you ignore it",
-                                "A fine of up to £1,000 is quoted by councils",
+                                "Published accounts speak of a fine of up to £1,000",
                                 "An offense, for the person and for the place",
                             ],
                         ],

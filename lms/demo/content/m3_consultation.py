@@ -302,8 +302,7 @@ MODULE = {
                 ),
                 (
                     "rich_text",
-                    "<p>Ludwig’s three grades describe a parting that widens while the front edge is mostly kept. Savin "
-                    "published nine finer pictures in 1996, useful when you follow one client over years. With women "
+                    f'<p>Ludwig’s three grades describe a parting that widens while the front edge is mostly kept. Savin <a href="{SAVIN}">published nine finer pictures</a> in 1996, useful when you follow one client over years. With women '
                     "you will almost always work between living hairs: less pigment, lighter, and never a new "
                     "hairline without a very good reason.</p>",
                 ),
@@ -361,7 +360,7 @@ MODULE = {
             "body": [
                 (
                     "rich_text",
-                    "<p>Published lists of contraindications are long and do not agree, and learning one by heart helps "
+                    f'<p><a href="{FTG_CONTRA}">Published lists</a> of contraindications are long and do not agree, and learning one by heart helps '
                     "you less than learning four answers: <b>go ahead</b>, <b>wait until</b>, <b>ask the doctor</b>, "
                     "<b>no</b>. Every finding gets one of the four, and a reason, in writing.</p>",
                 ),

@@ -197,8 +197,7 @@ MODULE = {
                         "unit": "cm",
                         "teach": (
                             "<p>We accept 6.5 to 8 cm, and 9 or more for an older client or a long face. Whatever you choose, "
-                            "write why: age, stage, family, old photographs, the client’s own brow. Rassman’s check is a "
-                            "good second opinion: 1.5 to 2 cm above the highest crease when the brow is raised.</p>"
+                            f'write why: age, stage, family, old photographs, the client’s own brow. <a href="{RASSMAN}">Rassman’s check</a> is a good second opinion: 1.5 to 2 cm above the highest crease when the brow is raised.</p>'
                         ),
                     },
                 ),
@@ -240,7 +239,7 @@ MODULE = {
                 (
                     "rich_text",
                     "<p>Old photographs help more than rules. Ask for three: at twenty, at thirty, last year. Where did the "
-                    "line run before it moved? SMP trainers advise aligning to that original line, and never going below "
+                    f'line run before it moved? <a href="{ULTRASCALP}">SMP practitioners advise</a> aligning to that original line, and never going below '
                     "it. Often the client finds that the hairline he remembers was higher than the one he now asks "
                     "for.</p>",
                 ),
