@@ -20,6 +20,8 @@ DEFAULTS: dict[str, Any] = {
     "LMS_VERIFY_RATE": "30/m",
     # further lesson blocks, name -> dotted path of a block class
     "LMS_LESSON_BLOCKS": {},
+    # further question types, name -> dotted path of a QuestionType class
+    "LMS_QUESTION_TYPES": {},
     # font files tried, in order, for scripts that the bundled faces do not cover
     "LMS_CERTIFICATE_FONTS": [],
     # "A4" or "LETTER"

@@ -1,0 +1,62 @@
+"""Closed sets of words the app lives by. Each enum owns its named groups."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionUse(TextChoices):
+    EXAM = "exam", _("Exams and quizzes")
+    PRACTICE = "practice", _("Practice: self-checks in lessons")
+
+
+class Difficulty(TextChoices):
+    EASY = "1", _("Easy")
+    MEDIUM = "2", _("Medium")
+    HARD = "3", _("Hard")
+
+
+class SectionKind(TextChoices):
+    FIXED = "fixed", _("These questions")
+    RANDOM = "random", _("Drawn at random")
+
+
+class FeedbackPolicy(TextChoices):
+    NOTHING = "nothing", _("Only passed or not passed")
+    SCORE = "score", _("Score, and what to study by topic")
+    AFTER_PASS = "after_pass", _("Score; right answers once the exam is passed")
+    AFTER_SUBMIT = "after_submit", _("Score and right answers as soon as it is submitted")
+
+
+class Presentation(TextChoices):
+    ALL = "all", _("All questions on a page")
+    ONE = "one", _("One question at a time")
+
+
+class AttemptState(TextChoices):
+    OPEN = "open", _("In progress")
+    SUBMITTED = "submitted", _("Waiting for a marker")
+    GRADED = "graded", _("Graded")
+
+
+# Handed in, marked or not: nothing can be answered any more.
+AttemptState.CLOSED_STATES = frozenset(  # type: ignore[attr-defined]
+    {AttemptState.SUBMITTED, AttemptState.GRADED}
+)
+
+
+class AttemptOutcome(TextChoices):
+    PASS = "pass", _("Passed")
+    FAIL = "fail", _("Not passed")
+
+
+class ClosedBy(TextChoices):
+    LEARNER = "learner", _("Submitted")
+    DEADLINE = "deadline", _("Time ran out")
+
+
+class EventKind(TextChoices):
+    STARTED = "started", _("Started")
+    ANSWERED = "answered", _("Answer saved")
+    FLAGGED = "flagged", _("Flag changed")
+    SUBMITTED = "submitted", _("Submitted")
+    TIMED_OUT = "timed_out", _("Closed: time ran out")

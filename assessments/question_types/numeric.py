@@ -1,0 +1,216 @@
+"""Numeric: a number within a tolerance, with or without a unit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.question_types.base import (
+    ONE,
+    ZERO,
+    Grade,
+    KeyLine,
+    KeyView,
+    Problem,
+    QuestionType,
+    Response,
+    plain,
+    rich,
+)
+from assessments.question_types.numbers import MAX_LENGTH, normal_unit, read_quantity
+
+ABSOLUTE, RELATIVE = "absolute", "relative"
+UNIT_MISSING, UNIT_WRONG, NOT_A_NUMBER = "unit_missing", "unit_wrong", "not_a_number"
+
+
+@dataclass(frozen=True)
+class NumericSpec:
+    """``tolerance`` is in the unit of the answer, or in percent of it when relative."""
+
+    stem: str
+    answer: Decimal | None
+    tolerance: Decimal = ZERO
+    tolerance_kind: str = ABSOLUTE
+    unit: str = ""
+    unit_required: bool = False
+    explanation: str = ""
+
+    @property
+    def margin(self) -> Decimal:
+        """How far from the answer still counts, in its unit."""
+        if self.answer is None:
+            return ZERO
+        if self.tolerance_kind == RELATIVE:
+            return abs(self.answer) * self.tolerance / 100
+        return self.tolerance
+
+
+@dataclass(frozen=True)
+class NumericView:
+    """``unit`` is shown beside the field; a unit that has to be given is part of the key."""
+
+    stem: str
+    unit: str
+    unit_required: bool
+
+
+def _decimal(value: Any) -> Decimal | None:
+    if value is None or value == "":
+        return None
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _text(number: Decimal) -> str:
+    return format(number.normalize() + 0, "f")
+
+
+class Numeric(QuestionType[NumericSpec, NumericView]):
+    """A number. Inside the tolerance is right, outside is wrong; the border is inside."""
+
+    name = "numeric"
+    label = gettext_lazy("Number")
+    block_path = "assessments.editor_blocks.NumericBlock"
+    template_prefix = "lms_assessments/questions/numeric"
+
+    def from_raw(self, raw: Mapping[str, Any]) -> NumericSpec:
+        tolerance = _decimal(raw.get("tolerance"))
+        kind = str(raw.get("tolerance_kind") or ABSOLUTE)
+        return NumericSpec(
+            stem=rich(raw.get("stem")),
+            answer=_decimal(raw.get("answer")),
+            tolerance=ZERO if tolerance is None else tolerance,
+            tolerance_kind=kind if kind in {ABSOLUTE, RELATIVE} else ABSOLUTE,
+            unit=plain(raw.get("unit")),
+            unit_required=bool(raw.get("unit_required")),
+            explanation=rich(raw.get("explanation")),
+        )
+
+    def validate(self, spec: NumericSpec) -> list[Problem]:
+        problems = []
+        if not spec.stem:
+            problems.append(Problem(("stem",), _("Write the question.")))
+        if spec.answer is None:
+            problems.append(Problem(("answer",), _("Give the right number.")))
+        if spec.tolerance < 0:
+            problems.append(Problem(("tolerance",), _("A tolerance is zero or more.")))
+        elif spec.answer and spec.margin >= abs(spec.answer):
+            problems.append(
+                Problem(
+                    ("tolerance",),
+                    _("This tolerance also accepts zero. Make it smaller than the answer itself."),
+                )
+            )
+        if spec.tolerance_kind == RELATIVE and spec.answer == 0 and spec.tolerance:
+            problems.append(
+                Problem(
+                    ("tolerance_kind",),
+                    _("A percentage of zero is zero: give the tolerance as a number."),
+                )
+            )
+        if spec.unit_required and not spec.unit:
+            problems.append(Problem(("unit",), _("Say which unit has to be given.")))
+        return problems
+
+    def to_payload(self, spec: NumericSpec) -> dict[str, Any]:
+        return {
+            "stem": spec.stem,
+            "answer": None if spec.answer is None else _text(spec.answer),
+            "tolerance": _text(spec.tolerance),
+            "tolerance_kind": spec.tolerance_kind,
+            "unit": spec.unit,
+            "unit_required": spec.unit_required,
+            "explanation": spec.explanation,
+        }
+
+    def from_payload(self, payload: Mapping[str, Any]) -> NumericSpec:
+        answer = payload["answer"]
+        return NumericSpec(
+            **{
+                **payload,
+                "answer": None if answer is None else Decimal(answer),
+                "tolerance": Decimal(payload["tolerance"]),
+            }
+        )
+
+    def view(self, spec: NumericSpec, order: Sequence[str] = ()) -> NumericView:
+        return NumericView(
+            stem=spec.stem,
+            unit="" if spec.unit_required else spec.unit,
+            unit_required=spec.unit_required,
+        )
+
+    def read(self, raw: Any) -> Response:
+        if isinstance(raw, Mapping):
+            raw = raw.get("text")
+        if isinstance(raw, list | tuple) and len(raw) == 1:
+            raw = raw[0]
+        if isinstance(raw, int | float) and not isinstance(raw, bool):
+            raw = str(raw)
+        text = plain(raw)[:MAX_LENGTH] if isinstance(raw, str) else ""
+        return {"text": text} if text else {}
+
+    def grade(self, spec: NumericSpec, response: Response) -> Grade:
+        text = response.get("text")
+        if not isinstance(text, str) or not text or spec.answer is None:
+            return Grade(ZERO)
+        quantity = read_quantity(text)
+        if not quantity.values:
+            return Grade(ZERO, NOT_A_NUMBER)
+        if quantity.unit and quantity.unit != normal_unit(spec.unit):
+            return Grade(ZERO, UNIT_WRONG)
+        margin = spec.margin
+        if not any(abs(value - spec.answer) <= margin for value in quantity.values):
+            return Grade(ZERO)
+        if spec.unit_required and not quantity.unit:
+            return Grade(ZERO, UNIT_MISSING)
+        return Grade(ONE)
+
+    def facts(self, spec: NumericSpec) -> dict[str, Any]:
+        return {"unit_required": True} if spec.unit_required else {}
+
+    def notice(self, facts: Mapping[str, Any], response: Response) -> str:
+        text = response.get("text")
+        if not text:
+            return ""
+        quantity = read_quantity(text)
+        if not quantity.values:
+            return NOT_A_NUMBER
+        return UNIT_MISSING if facts.get("unit_required") and not quantity.unit else ""
+
+    def key_text(self, spec: NumericSpec) -> str:
+        """The right answer in words, with its tolerance."""
+        if spec.answer is None:
+            return ""
+        unit = f"\u00a0{spec.unit}" if spec.unit else ""
+        if not spec.tolerance:
+            return f"{_text(spec.answer)}{unit}"
+        low, high = spec.answer - spec.margin, spec.answer + spec.margin
+        return _("%(answer)s%(unit)s (from %(low)s to %(high)s counts)") % {
+            "answer": _text(spec.answer),
+            "unit": unit,
+            "low": _text(low),
+            "high": _text(high),
+        }
+
+    def key_response(self, spec: NumericSpec) -> Response:
+        if spec.answer is None:
+            return {}
+        return {"text": f"{_text(spec.answer)} {spec.unit}".strip()}
+
+    def key_view(self, spec: NumericSpec, response: Response, order: Sequence[str] = ()) -> KeyView:
+        given = self.summarize(spec, response)
+        right = self.grade(spec, response).is_right
+        lines = [KeyLine(self.key_text(spec), right=True, given=right)]
+        if given and not right:
+            lines.insert(0, KeyLine(given, right=False, given=True))
+        return KeyView(spec.stem, tuple(lines), given, spec.explanation)
+
+    def summarize(self, spec: NumericSpec, response: Response) -> str:
+        return str(response.get("text", ""))

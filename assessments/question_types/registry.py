@@ -1,0 +1,44 @@
+"""Which question types exist: those of this app and those a host adds in ``LMS_QUESTION_TYPES``."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+from assessments.question_types.base import QuestionType
+from lms.core.conf import lms_settings
+
+BUILT_IN = {
+    "single": "assessments.question_types.single.SingleChoice",
+    "multiple": "assessments.question_types.multiple.MultipleResponse",
+    "true_false": "assessments.question_types.true_false.TrueFalse",
+    "numeric": "assessments.question_types.numeric.Numeric",
+}
+
+
+class UnknownQuestionType(LookupError):
+    """A stored question names a type that is not installed (any more)."""
+
+
+@cache
+def question_types() -> Mapping[str, QuestionType[Any, Any]]:
+    """Every installed type by name, in order. Raises ImportError for a wrong dotted path."""
+    paths = {**BUILT_IN, **lms_settings.LMS_QUESTION_TYPES}
+    return MappingProxyType({name: import_string(path)() for name, path in paths.items() if path})
+
+
+def get_question_type(name: str) -> QuestionType[Any, Any]:
+    """The type called ``name``. Raises UnknownQuestionType."""
+    try:
+        return question_types()[name]
+    except KeyError:
+        raise UnknownQuestionType(
+            f"There is no question type {name!r}; LMS_QUESTION_TYPES may have lost it."
+        ) from None
+
+
+def editor_blocks() -> list[tuple[str, Any]]:
+    """The editor block of each type, fresh, under the type's name."""
+    return [(name, import_string(kind.block_path)()) for name, kind in question_types().items()]

@@ -1,0 +1,106 @@
+"""What an exam asks, as frozen values. Pure.
+
+An :class:`ExamRule` comes from the exam's page. Its :meth:`ExamRule.to_json` is what a course
+version pins; the pass rule of an enrollment's own version is laid over the page's rule with
+:meth:`ExamRule.pinned_to`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True)
+class SectionRule:
+    """A part of a paper: ``fixed`` question keys, or ``count`` questions that match a filter.
+
+    ``topic`` is a topic's slug, ``difficulty`` 1 to 3, ``tag`` a tag's slug, ``use`` a question's
+    use; "" matches everything.
+    """
+
+    kind: str
+    count: int = 0
+    topic: str = ""
+    difficulty: str = ""
+    tag: str = ""
+    use: str = "exam"
+    questions: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many questions the section puts on a paper."""
+        return len(self.questions) if self.kind == "fixed" else self.count
+
+    def to_json(self) -> dict[str, Any]:
+        if self.kind == "fixed":
+            return {"kind": self.kind, "questions": list(self.questions)}
+        return {
+            "kind": self.kind,
+            "count": self.count,
+            "topic": self.topic,
+            "difficulty": self.difficulty,
+            "tag": self.tag,
+            "use": self.use,
+        }
+
+
+@dataclass(frozen=True)
+class ExamRule:
+    """Everything that decides an attempt. ``pass_mark`` in percent; None or 0 means no limit.
+
+    ``attempts`` None: as many as one likes. ``cooling_hours`` is the wait after a failed attempt.
+    """
+
+    pass_mark: Decimal
+    critical_must_be_right: bool = True
+    minutes: int | None = None
+    attempts: int | None = None
+    cooling_hours: int = 0
+    shuffle_questions: bool = True
+    shuffle_choices: bool = True
+    feedback: str = "score"
+    sections: tuple[SectionRule, ...] = field(default=())
+
+    @property
+    def question_count(self) -> int:
+        return sum(section.size for section in self.sections)
+
+    def to_json(self) -> dict[str, Any]:
+        """What passing needs: a change of it makes a new course version."""
+        return {
+            "kind": "exam",
+            "pass_mark": format(self.pass_mark.normalize() + 0, "f"),
+            "critical_must_be_right": self.critical_must_be_right,
+            "minutes": self.minutes,
+            "attempts": self.attempts,
+            "cooling_hours": self.cooling_hours,
+            "question_count": self.question_count,
+            "sections": [section.to_json() for section in self.sections],
+        }
+
+    def pinned_to(self, pinned: Mapping[str, Any] | None) -> "ExamRule":
+        """This rule with the pass mark, critical rule, attempts and wait of a pinned version.
+
+        Which questions are asked, the time for them and what is shown afterwards follow the page:
+        they belong to the paper. Without a pinned rule (the unit is newer) the page's own holds.
+        """
+        if not pinned or pinned.get("kind") != "exam":
+            return self
+        return replace(
+            self,
+            pass_mark=Decimal(pinned["pass_mark"]),
+            critical_must_be_right=pinned["critical_must_be_right"],
+            attempts=pinned["attempts"],
+            cooling_hours=pinned["cooling_hours"],
+        )
+
+
+def find_pinned_rule(outline: Mapping[str, Any], unit_key: str) -> Mapping[str, Any] | None:
+    """The rule a course version's outline keeps for the unit, None when it does not know it."""
+    for module in outline.get("modules", ()):
+        for unit in module.get("units", ()):
+            if unit.get("key") == unit_key:
+                return unit.get("rule") or None
+    return None

@@ -1,0 +1,143 @@
+"""Codes as sentences a trainee can act on."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.admission import Reason
+from assessments.grading import Verdict
+from assessments.papers import Paper
+
+NBSP = "\u00a0"
+
+
+def long_moment(moment: dt.datetime) -> str:
+    """ "25 November 2026 at 10:58", in the site's time zone."""
+    local = timezone.localtime(moment)
+    return _("%(date)s at %(time)s") % {
+        "date": date_format(local, "j F Y").replace(" ", NBSP, 1),
+        "time": time_format(local, "H:i"),
+    }
+
+
+def span(hours: int) -> str:
+    """ "6 hours", "3 days"."""
+    if hours and hours % 24 == 0:
+        return ngettext("%(n)s day", "%(n)s days", hours // 24) % {"n": hours // 24}
+    return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+
+
+def sentence(reason: Reason) -> str:
+    """The sentence for ``reason``: why, and what would change it."""
+    match reason.code:
+        case "closed":
+            return str(reason.params["sentence"])
+        case "passed":
+            return _("You have passed this exam. There is nothing left to do here.")
+        case "open":
+            return _("You have an attempt in progress. Continue where you left off.")
+        case "marking":
+            return _("Your last attempt is being marked. Wait for its result.")
+        case "no_attempts_left":
+            return _(
+                "You have used all %(allowed)s attempts. Talk to your instructor about what to do "
+                "next."
+            ) % {"allowed": reason.params["allowed"]}
+        case "cooling":
+            return _(
+                "Your next attempt opens on %(until)s, %(span)s after the last one, so that there "
+                "is time to study."
+            ) % {
+                "until": long_moment(reason.params["until"]),
+                "span": span(reason.params["hours"]),
+            }
+        case "not_ready":
+            return _(
+                "This exam is not ready: its question pool is too small. The school has to add "
+                "questions; your attempts are not touched."
+            )
+    raise ValueError(f"No sentence for the reason {reason.code!r}.")
+
+
+def notice(code: str) -> str:
+    """What a hint code of a question type says, "" for none."""
+    match code:
+        case "":
+            return ""
+        case "unit_missing":
+            return _("Your answer has no unit. Write the number with its unit.")
+        case "unit_wrong":
+            return _("The unit is not the one that was asked for.")
+        case "not_a_number":
+            return _("We cannot read this as a number. Write digits, such as 12.5.")
+    return code
+
+
+def verdict_title(verdict: Verdict, *, explain: bool) -> str:
+    """The one sentence of the result. ``explain``: the policy allows to say why."""
+    if verdict.outcome is None:
+        return _("Handed in: a marker looks at it now")
+    if verdict.outcome == "pass":
+        return _("Passed")
+    wrong = len(verdict.critical_wrong)
+    if not explain or not verdict.reached_mark or not wrong:
+        return _("Not passed")
+    return ngettext(
+        "Not passed: one critical safety item was wrong",
+        "Not passed: %(n)s critical safety items were wrong",
+        wrong,
+    ) % {"n": wrong}
+
+
+def points_text(verdict: Verdict) -> str:
+    """ "34 of 40"; halves and thirds are shown with one decimal."""
+    return _("%(points)s of %(total)s") % {
+        "points": number(verdict.points),
+        "total": number(verdict.total),
+    }
+
+
+def needed_text(paper: Paper, verdict: Verdict) -> str:
+    """The pass mark in points and percent: "32 of 40 (80 %)"."""
+    needed = paper.pass_mark * verdict.total / 100
+    return _("%(points)s of %(total)s (%(percent)s%%)") % {
+        "points": number(needed),
+        "total": number(verdict.total),
+        "percent": f"{number(paper.pass_mark)}{NBSP}",
+    }
+
+
+def number(value: object) -> str:
+    """A number with at most one decimal, none when it is whole."""
+    text = f"{value:.1f}"
+    return text.removesuffix(".0")
+
+
+def verdict_lede(paper: Paper, verdict: Verdict) -> str:
+    """Why the paper was passed or not, in a sentence or two."""
+    if verdict.outcome is None:
+        return _("Some answers are marked by a person. You get the result when they are done.")
+    score = points_text(verdict)
+    fails_on_critical = bool(verdict.critical_wrong) and paper.critical_must_be_right
+    if verdict.outcome == "pass":
+        return _("Your score, %(score)s, reaches the pass mark.") % {"score": score}
+    if verdict.reached_mark and fails_on_critical:
+        return _(
+            "Your score, %(score)s, reaches the pass mark. We still cannot pass a paper with a "
+            "critical safety item wrong, because that mistake can harm a client."
+        ) % {"score": score}
+    needed = number(paper.pass_mark * verdict.total / 100)
+    text = _("Your score is %(score)s. The pass mark is %(needed)s.") % {
+        "score": score,
+        "needed": needed,
+    }
+    if fails_on_critical:
+        text += " " + ngettext(
+            "A critical safety item was wrong too.",
+            "%(n)s critical safety items were wrong too.",
+            len(verdict.critical_wrong),
+        ) % {"n": len(verdict.critical_wrong)}
+    return text
