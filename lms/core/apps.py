@@ -9,4 +9,4 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lms.core import checks  # noqa: F401
+        from lms.core import checks, receivers  # noqa: F401

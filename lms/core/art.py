@@ -208,10 +208,11 @@ def scatter(
     seed: int,
     tries: int,
     wrap: bool = False,
+    keep: Callable[[float, float], bool] = lambda x, y: True,
 ) -> Iterator[Point]:
-    """Yield points no two of which are nearer than the smaller of their spacings.
+    """Yield points, no two of which are nearer than the smaller of their spacings.
 
-    Poisson-disc sampling by dart throwing (Cook, "Stochastic sampling in computer graphics", 1986)
+    Only points for which ``keep`` holds are tried. Poisson-disc sampling by dart throwing (Cook, "Stochastic sampling in computer graphics", 1986)
     on a grid of cells; ``wrap`` makes the left and right edges neighbors.
     """
     rnd = random.Random(seed)
@@ -219,6 +220,8 @@ def scatter(
     columns = math.ceil(width / cell)
     grid: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
     for x, y in islice(_darts(rnd, width, height), tries):
+        if not keep(x, y):
+            continue
         own = spacing(x, y)
         reach = int(own // cell) + 1
         column, row = int(x // cell), int(y // cell)

@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.apps import apps
 from django.conf import settings
+from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.base import NodeList, Parser, Token
 from django.template.loader import render_to_string
@@ -174,6 +175,13 @@ def htmx() -> SafeString | str:
     return format_html('<script src="{}" defer></script>', static("django_htmx/htmx-2.min.js"))
 
 
+@register.inclusion_tag("lms_core/includes/pagination.html", takes_context=True)
+def pagination(context: template.Context, page_obj: Page) -> dict[str, Any]:
+    """Links to the pages of a list; the other parts of the query string stay."""
+    numbers = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
+    return {"page_obj": page_obj, "page_numbers": list(numbers), "request": context["request"]}
+
+
 # --- drawings
 
 
@@ -277,11 +285,12 @@ def field(bound: BoundField, **options: Any) -> SafeString:
     """One form field: label, hint, error, control, each tied to the other for screen readers.
 
     Options: ``label`` and ``hint`` replace the form's words; ``optional=False`` leaves out the word
-    "optional"; anything else becomes an attribute of the control (``inputmode="numeric"``).
+    "optional"; anything else becomes an attribute of the control (``inputmode="numeric"``), where
+    False takes one away (``placeholder=False``).
     """
     kind = _field_kind(bound.field.widget)
-    label = options.pop("label", None) or bound.label
-    hint = options.pop("hint", None) or bound.help_text
+    label = options.pop("label", bound.label)
+    hint = options.pop("hint", bound.help_text)
     optional = options.pop("optional", True) and not bound.field.required
     attrs = {name.replace("_", "-"): value for name, value in options.items()}
     described = [f"{bound.auto_id}_helptext"] if hint else []
@@ -310,13 +319,17 @@ def field(bound: BoundField, **options: Any) -> SafeString:
 def form_fields(form: Any) -> SafeString:
     """Every field of ``form``, the hidden ones too."""
     hidden = [bound.as_widget() for bound in form.hidden_fields()]
-    return mark_safe("".join(hidden + [field(bound) for bound in form.visible_fields()]))
+    shown = [field(bound, placeholder=False) for bound in form.visible_fields()]
+    return mark_safe("".join(hidden + shown))
 
 
 @register.simple_tag
-def form_errors(form: Any) -> SafeString:
-    """What is wrong, above a form: errors of the whole form, then a link to each wrong field."""
-    return _render("lms_core/forms/errors.html", {"form": form})
+def form_errors(form: Any, advice: str = "") -> SafeString:
+    """What is wrong, above a form: errors of the whole form, then a link to each wrong field.
+
+    ``advice`` is a sentence on what to do about it.
+    """
+    return _render("lms_core/forms/errors.html", {"form": form, "advice": advice})
 
 
 def _field_kind(widget: Any) -> str:
