@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from certificates.documents.shaping import normalize
 from certificates.enums import AwardKind
 from certificates.numbers import format_number
 from certificates.snapshot import Signatory, Snapshot
@@ -80,7 +81,7 @@ def word_snapshot(snapshot: Snapshot) -> Wording:
             issuer_line=snapshot.issuer.line,
             kicker=_("Certificate of attendance") if is_light else _("Certificate of competence"),
             opening=_("This records that") if is_light else _("This certifies that"),
-            name=snapshot.name,
+            name=normalize(snapshot.name),
             verb=_("has attended") if is_light else _("has been assessed as competent in"),
             title=snapshot.award.title,
             dates=_dates(snapshot),
