@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from certificates.enums import LedgerKind
+from certificates.enums import LedgerKind, Standing
 from certificates.ledger import find_faults
 from certificates.models import Award, BlockedIssue, Certificate, LedgerEvent
 from certificates.models.register import CertificateQuerySet
@@ -104,13 +104,13 @@ def find_ledger_faults(certificate: Certificate) -> list[str]:
         faults.append("the name is not the one it was issued to")
     if (facts.issued_on, facts.valid_until) != (certificate.issued_on, certificate.valid_until):
         faults.append("the dates are not those of the snapshot")
-    events = list(certificate.events.order_by("sequence"))
+    events = sorted(certificate.events.all(), key=lambda event: event.sequence)
     entries = [(event.as_entry(certificate.number), event.digest) for event in events]
     return faults + find_faults(
         entries,
         origin=certificate.digest,
         head=certificate.head,
-        standing=certificate.standing,
+        standing=Standing(certificate.standing),
     )
 
 
