@@ -45,7 +45,7 @@ MODULE = {
         {
             "slug": "hands-and-gloves-again",
             "title": "Hands and gloves, again",
-            "minutes": 45,
+            "minutes": 60,
             "required": True,
             "summary": "A year of good habits drifts a little every week. Today you set the clock back.",
             "body": [
@@ -107,6 +107,15 @@ MODULE = {
                         "source_url": WHO_COPY,
                     },
                 ),
+                (
+                    "rich_text",
+                    "<p>Now the task, and it needs ten minutes at your own basin. Put something colored on your "
+                    "hands, a little paint or lipstick will do, close your eyes, and wash as you always wash. Open "
+                    "your eyes. What is still colored is your blind spot. Most people find it at the base of the "
+                    "thumb, around the nails and between the last two fingers. Wash again with the pictures, and "
+                    "look again. Write down where the color stayed the first time; that note is the most useful "
+                    "line you will write today.</p>",
+                ),
                 ("heading", {"text": "Count your gloves"}),
                 (
                     "rich_text",
@@ -140,13 +149,20 @@ MODULE = {
                         ),
                     },
                 ),
+                (
+                    "rich_text",
+                    "<p>And look at the skin inside the gloves. Cracks and rashes are doors, and they make you wash "
+                    "less because washing hurts. Pat dry instead of rubbing, use cream after the last wash of the "
+                    "day, cover every cut with a waterproof dressing, and if your hands do not heal, show them to "
+                    "somebody who can say why.</p>",
+                ),
                 ("self_check", {"title": "Check yourself", "questions": ["r-sc-wash"]}),
             ],
         },
         {
             "slug": "your-tray-under-the-lamp",
             "title": "Your tray under the lamp",
-            "minutes": 75,
+            "minutes": 60,
             "required": True,
             "summary": (
                 "Set up as you always do, then read your own tray as an inspector would: item by item, asking "
@@ -255,6 +271,15 @@ MODULE = {
                         "source_url": CDC,
                     },
                 ),
+                (
+                    "rich_text",
+                    "<p>The task for this lesson takes half an hour. Set up your tray exactly as you did for your last "
+                    "client, without improving it. Photograph it. Then pick up each thing and say three sentences "
+                    "about it: what it touched before, what it will touch, what happens to it afterwards. Whenever "
+                    "you have to think, you have found something. Change it, photograph the tray again, and keep "
+                    "both pictures with today’s date. They are worth more to you than any checklist, because they "
+                    "show your own hand.</p>",
+                ),
                 ("heading", {"text": "If you run an autoclave"}),
                 (
                     "rich_text",
@@ -361,6 +386,12 @@ MODULE = {
                         "source_url": UTMB,
                     },
                 ),
+                (
+                    "rich_text",
+                    "<p>Task: walk to your spill kit now, as if it had happened. Count the seconds until you have "
+                    "gloves on. Open everything. If a date has passed, or the absorbent is missing, or the kit "
+                    "stands behind three boxes, you have just prevented something.</p>",
+                ),
                 ("heading", {"text": "What this training leaves behind"}),
                 (
                     "rich_text",
@@ -407,9 +438,9 @@ MODULE = {
         q.single(
             "r-thumb",
             [
-                wrong("The palms", "Every habit includes the palms."),
+                wrong("The palms and their creases", "Every habit includes the palms."),
                 wrong("The backs of the hands", "Often short, but seldom left out."),
-                right("The thumbs and fingertips", "Right: and they hold the cartridge."),
+                right("The thumbs", "Right: one of them holds the cartridge."),
                 wrong("The wrists", "Worth washing, but not what touches the client."),
             ],
             stem="<p>You watch a colleague wash in ten seconds. Which part has most likely been missed?</p>",
@@ -436,7 +467,7 @@ MODULE = {
             "r-glove-lamp",
             [
                 right(
-                    "Gloves off, wash, new pair, then carry on",
+                    "Gloves off, wash, new pair",
                     "Right, and film the handle afterwards.",
                 ),
                 wrong("Wipe the lamp handle and carry on", "The glove is what has changed zone."),
@@ -508,10 +539,10 @@ MODULE = {
                 wrong("When you press start", "The chamber is still cold."),
                 wrong("When the door is locked", "Nothing has been heated yet."),
                 right(
-                    "When temperature and pressure are reached",
+                    "When it is hot and under pressure",
                     "Right. Everything before is warm-up.",
                 ),
-                wrong("When the drying phase begins", "By then exposure is over."),
+                wrong("When the drying phase at the end begins", "By then exposure is over."),
             ],
             stem="<p>You load an autoclave. From which moment does the exposure time count?</p>",
             why="<p>Time counts only at temperature and pressure.</p>",
@@ -542,7 +573,10 @@ MODULE = {
         q.single(
             "r-spill-first",
             [
-                wrong("Spray disinfectant over it", "It would splash, and you have no gloves yet."),
+                wrong(
+                    "Spray disinfectant over all of it",
+                    "It would splash, and you have no gloves yet.",
+                ),
                 wrong("Call the next client in later", "Kind, but not first."),
                 wrong("Cover it with paper towels", "Second. Your hands are bare."),
                 right("Put on gloves and an apron", "Right: protect yourself first."),
@@ -628,7 +662,7 @@ MODULE = {
             "r-sc-wash",
             [
                 wrong("Before the new gloves only if the old ones tore", "Tear or not, you wash."),
-                right("Every time, between old and new gloves", "Right."),
+                right("Every time, before the new pair", "Right."),
                 wrong("Only at the end of the session", "Too late for the scalp in front of you."),
             ],
             stem="<p>You change gloves in the middle of a session. When do you wash your hands?</p>",
