@@ -1,6 +1,11 @@
 """The door of the directory: what a site built on it may call."""
 
-from certificates.directory.queries import describe_clinic, describe_practitioner, search_directory
+from certificates.directory.queries import (
+    describe_clinic,
+    describe_practitioner,
+    find_clinics,
+    search_directory,
+)
 from certificates.directory.search import Search
 from certificates.directory.services import (
     ensure_practitioner,
@@ -15,6 +20,7 @@ __all__ = [
     "describe_clinic",
     "describe_practitioner",
     "ensure_practitioner",
+    "find_clinics",
     "give_consent",
     "list_listed",
     "search_directory",

@@ -71,6 +71,11 @@ class ClinicCard:
         return sum(1 for person in self.people if not person.name)
 
     @property
+    def several(self) -> bool:
+        """Whether each mark has to say whose it is."""
+        return len(self.named) > 1
+
+    @property
     def tile(self) -> str:
         return tile_for(self.clinic)
 

@@ -6,12 +6,33 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.models import Page
+from django.apps import apps
+from django.db.models import Count, Q
+from django.urls import reverse
+from wagtail.models import Page, Site
+from wagtail.search.backends import get_search_backend
 
+from certificates.api import certificates_of, list_waiting
+from certificates.directory.api import Search, find_clinics
+from courses.api import LearnerName, get_learner_name
+from courses.enums import EnrollmentState
 from lms.site.models import GuideIndexPage, GuidePage, HomePage
 
 COHORTS_ON_HOME = 3
 GUIDES_ON_HOME = 4
+MAX_QUERY = 80
+HITS = 20
+
+
+@dataclass(frozen=True)
+class CohortLine:
+    """A group that starts soon; ``places_left`` is None where places are not limited."""
+
+    starts_on: dt.date
+    place: str
+    places_left: int | None
+    course_title: str
+    course_page: Page
 
 
 @dataclass(frozen=True)
@@ -21,7 +42,7 @@ class HomeView:
     catalog: Page | None
     guide: Page | None
     guides: tuple[Page, ...]
-    cohorts: tuple[Any, ...]
+    cohorts: tuple[CohortLine, ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +68,33 @@ def describe_home(home: HomePage, *, today: dt.date) -> HomeView:
         catalog=next(iter(kinds.get("catalogpage", [])), None),
         guide=next(iter(kinds.get("guideindexpage", [])), None),
         guides=tuple(kinds.get("guidepage", [])[:GUIDES_ON_HOME]),
-        cohorts=(),
+        cohorts=_next_cohorts(today),
+    )
+
+
+def _next_cohorts(today: dt.date) -> tuple[CohortLine, ...]:
+    taken = Count(
+        "enrollments",
+        filter=Q(enrollments__state__in=EnrollmentState.OPEN_STATES),  # type: ignore[attr-defined]
+    )
+    cohorts = (
+        apps.get_model("lms_courses", "Cohort")
+        .objects.filter(starts_on__gte=today, course__live=True)
+        .order_by("starts_on", "pk")
+        .annotate(taken=taken)
+        .select_related("course")[:COHORTS_ON_HOME]
+    )
+    return tuple(
+        CohortLine(
+            starts_on=cohort.starts_on,
+            place=cohort.place,
+            places_left=(
+                None if cohort.capacity is None else max(0, cohort.capacity - cohort.taken)
+            ),
+            course_title=cohort.course.title,
+            course_page=cohort.course,
+        )
+        for cohort in cohorts
     )
 
 
@@ -68,3 +115,75 @@ def get_guide_nav(page: GuidePage) -> GuideNav:
         previous=siblings[at - 1] if at else None,
         next=siblings[at + 1] if at + 1 < len(siblings) else None,
     )
+
+
+@dataclass(frozen=True)
+class ProfileView:
+    """What a person's own page says about their names and certificates."""
+
+    name: LearnerName
+    certificates: int
+    waiting: tuple[str, ...]
+
+
+def describe_profile(user: Any) -> ProfileView:
+    """The names of ``user``, how many certificates keep the old one, and what is waiting."""
+    return ProfileView(
+        name=get_learner_name(user),
+        certificates=certificates_of(user).count(),
+        waiting=tuple(blocked.message for blocked in list_waiting(user)),
+    )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something a search found."""
+
+    title: str
+    url: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search of the site found, the clinics apart from the pages."""
+
+    query: str
+    pages: tuple[Hit, ...]
+    clinics: tuple[Hit, ...]
+    clinics_url: str
+
+
+def search_site(text: str, *, site: Site | None, now: dt.datetime) -> Found:
+    """Search the public pages of ``site`` and the clinics that are listed at ``now``."""
+    query = " ".join(text.split())[:MAX_QUERY]
+    if not query:
+        return Found("", (), (), "")
+    pages = Page.objects.live().public().order_by("path")
+    if site is not None:
+        pages = pages.descendant_of(site.root_page, inclusive=True)
+    hits = get_search_backend().search(query, pages)[:HITS]
+    rows = Page.objects.filter(pk__in=[hit.pk for hit in hits]).specific()
+    known = {page.pk: page for page in rows}
+    clinics = find_clinics(Search(q=query), now)[:HITS]
+    return Found(
+        query=query,
+        pages=tuple(_page_hit(known[hit.pk]) for hit in hits if hit.pk in known),
+        clinics=tuple(
+            Hit(
+                title=clinic.name,
+                url=clinic.get_absolute_url(),
+                kind=str(clinic.get_type_display()),
+                text=clinic.town,
+            )
+            for clinic in clinics
+        ),
+        clinics_url=f"{reverse('lms_directory:index')}?{Search(q=query).query()}",
+    )
+
+
+def _page_hit(page: Page) -> Hit:
+    text = page.search_description or getattr(page, "summary", "") or getattr(page, "intro", "")
+    kind = str(page._meta.verbose_name)
+    return Hit(title=page.title, url=page.url or "", kind=kind, text=text)
