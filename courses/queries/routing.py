@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from courses.models import CoursePage
 from courses.queries.tree import LivePage, LiveTree, read_course
 
 
@@ -25,7 +26,7 @@ def route_below_catalog(
     if found is None:
         raise Http404
     course, tree = found
-    specific: Any = _load(_find(tree, below[:2])) if below else course.specific
+    specific: Any = _load(_find(tree, below[:2])) if below else _load_course(course)
     specific._lms_course = course
     specific._lms_tree = tree
     rest = below[2:]
@@ -50,3 +51,7 @@ def _load(page: LivePage) -> Page:
         raise Http404
     loaded: Page = model._default_manager.get(pk=page.pk)
     return loaded
+
+
+def _load_course(course: Page) -> CoursePage:
+    return CoursePage.objects.select_related("image").get(pk=course.pk)

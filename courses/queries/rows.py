@@ -1,5 +1,6 @@
 """The outline of a course as screens show it: pinned order, current titles, state per unit."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ class UnitRow:
     required: bool
     state: str = ""
     reasons: tuple[str, ...] = ()
+    opens_on: dt.date | None = None
     counts: bool = True
     current: bool = False
 
@@ -98,6 +100,11 @@ class ModuleRow:
         if not self.is_locked or not self.units[0].reasons:
             return ""
         return self.units[0].reasons[0]
+
+    @property
+    def opens_on(self) -> list[dt.date]:
+        """The day the module opens, when that lies ahead."""
+        return [unit.opens_on for unit in self.units[:1] if unit.opens_on]
 
     @property
     def contents(self) -> str:
@@ -241,6 +248,7 @@ class OutlineRows:
             required=status.unit.required,
             state=state,
             reasons=sentences(status.reasons) if state == LOCKED else (),
+            opens_on=next((r.params["on"] for r in status.reasons if r.code == "release"), None),
         )
 
     @property

@@ -54,6 +54,7 @@ def list_enrollments(user: Any) -> QuerySet[Enrollment]:
             ),
             last_unit_key=Subquery(latest.values("unit_key")[:1]),
             last_position=Subquery(latest.values("position")[:1]),
+            last_opened_at=Subquery(latest.values("last_opened_at")[:1]),
         )
         .order_by("rank", "-applied_at", "-pk")
     )
@@ -150,6 +151,16 @@ class CourseStanding:
             last_opened=getattr(self.enrollment, "last_unit_key", None),
         )
 
+    @property
+    def outline_is_done(self) -> bool:
+        """Every required unit of the pinned version is passed."""
+        return self.outline is not None and self.outline.required_keys <= self.passed
+
+    @property
+    def closed_reasons(self) -> tuple[Reason, ...]:
+        """Why the course as a whole is closed to this person; empty when it is not."""
+        return standing_reasons(self.standing, today=self.today)
+
     def reasons_for(self, unit_key: uuid.UUID) -> tuple[Reason, ...]:
         """Why the unit is closed to this person; empty when it is open.
 
@@ -158,7 +169,7 @@ class CourseStanding:
         status = self.statuses.get(unit_key)
         if status is not None:
             return status.reasons
-        return standing_reasons(self.standing, today=self.today)
+        return self.closed_reasons
 
 
 def get_course_standing(

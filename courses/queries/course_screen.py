@@ -1,0 +1,217 @@
+"""Everything the course page shows, decided before the template sees it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.awards import award_book
+from courses.enums import EnrollmentPolicy, EnrollmentState, PrerequisiteKind
+from courses.models import Cohort, CoursePage, Enrollment
+from courses.queries.catalog import list_next_cohorts
+from courses.queries.details import CourseDetails, get_course_details
+from courses.queries.rows import ModuleRow, OutlineRows
+from courses.queries.standing import CourseStanding, get_course_standing
+from courses.queries.tree import LiveTree
+from courses.wording import sentences
+
+COHORTS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class CohortRow:
+    """A cohort with how many places are left; None when there is no limit."""
+
+    cohort: Cohort
+    places_left: int | None
+
+    @property
+    def is_full(self) -> bool:
+        return self.places_left == 0
+
+    @property
+    def places_text(self) -> str:
+        if self.places_left is None:
+            return ""
+        if self.places_left == 0:
+            return _("Full")
+        return ngettext("%(n)s place left", "%(n)s places left", self.places_left) % {
+            "n": self.places_left
+        }
+
+
+@dataclass(frozen=True)
+class Action:
+    """The one next step: a button, and a sentence beside it. Without address only the sentence."""
+
+    label: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CourseScreen:
+    """The course page for one visitor."""
+
+    modules: tuple[ModuleRow, ...]
+    cohorts: tuple[CohortRow, ...]
+    prerequisites: tuple[str, ...]
+    details: CourseDetails
+    action: Action
+    state: str
+    enrollment: Enrollment | None
+    done: int
+    total: int
+    hours: Decimal
+
+    @property
+    def lessons(self) -> int:
+        return sum(1 for m in self.modules for u in m.units if u.kind == "lesson")
+
+    @property
+    def is_learning(self) -> bool:
+        return self.state in EnrollmentState.LEARNING_STATES
+
+    @property
+    def title_of_modules(self) -> str:
+        return ngettext("%(n)s module", "%(n)s modules", len(self.modules)) % {
+            "n": _small_number(len(self.modules))
+        }
+
+
+def _small_number(n: int) -> str:
+    words = [
+        _("No"),
+        _("One"),
+        _("Two"),
+        _("Three"),
+        _("Four"),
+        _("Five"),
+        _("Six"),
+        _("Seven"),
+        _("Eight"),
+        _("Nine"),
+        _("Ten"),
+        _("Eleven"),
+        _("Twelve"),
+    ]
+    return words[n] if n < len(words) else str(n)
+
+
+def describe_course(
+    request: HttpRequest, course: CoursePage, *, now: dt.datetime, tree: LiveTree | None = None
+) -> CourseScreen:
+    """What the course page shows to this visitor.
+
+    Queries: the tree (unless given), the small lists, for somebody signed in the enrollment, and
+    for those who are not on the course its cohorts and prerequisites.
+    """
+    standing = get_course_standing(request.user, course, now=now, tree=tree)
+    rows = OutlineRows(standing, course, course.get_url(request) or "")
+    unsaved = bool(getattr(request, "is_preview", False))
+    inside = standing.state in EnrollmentState.LEARNING_STATES and not unsaved
+    cohorts = () if inside else _next_cohorts(course, standing.today)
+    enrollment = standing.enrollment
+    return CourseScreen(
+        modules=rows.modules(),
+        cohorts=cohorts,
+        prerequisites=() if inside else tuple(_prerequisite_titles(course)),
+        details=get_course_details(course, unsaved=unsaved),
+        action=_action(request, course, standing, rows, cohorts),
+        state=standing.state,
+        enrollment=enrollment,
+        done=enrollment.required_done if enrollment else 0,
+        total=enrollment.required_total if enrollment else 0,
+        hours=course.hours_theory + course.hours_practical,
+    )
+
+
+def _next_cohorts(course: CoursePage, today: dt.date) -> tuple[CohortRow, ...]:
+    cohorts = list_next_cohorts(today).filter(course=course)[:COHORTS_SHOWN]
+    return tuple(CohortRow(cohort, places_left(cohort)) for cohort in cohorts)
+
+
+def places_left(cohort: Any) -> int | None:
+    """Places of a cohort that came from :func:`list_next_cohorts`."""
+    if cohort.capacity is None:
+        return None
+    return max(0, cohort.capacity - cohort.seats_taken)
+
+
+def _prerequisite_titles(course: CoursePage) -> list[str]:
+    wanted = list(course.prerequisites.select_related("course"))
+    titles = award_book().titles() if any(p.kind == PrerequisiteKind.AWARD for p in wanted) else {}
+    return [
+        item.course.title if item.course else titles.get(item.award_key, item.award_key)
+        for item in wanted
+    ]
+
+
+def _action(
+    request: HttpRequest,
+    course: CoursePage,
+    standing: CourseStanding,
+    rows: OutlineRows,
+    cohorts: tuple[CohortRow, ...],
+) -> Action:
+    """One clear action, depending on where the visitor stands."""
+    match standing.state:
+        case "active":
+            return _continue(standing, rows)
+        case "completed":
+            first = next((u.url for m in rows.modules() for u in m.units if u.url), "")
+            note = _("You have completed this course.")
+            return Action(_("Read it again"), first, note) if first else Action(note=note)
+        case "applied" | "suspended" as state:
+            return Action(note=_state_note(state))
+    enroll_url = reverse("lms_courses:enroll", args=[course.pk])
+    note = _lead_note(course, cohorts)
+    if not request.user.is_authenticated:
+        return Action(
+            _("Sign in to enroll"), f"{reverse('lms_courses:enroll', args=[course.pk])}", note
+        )
+    if standing.state in {"expired", "withdrawn"}:
+        note = " ".join(sentences(standing.closed_reasons))
+    return Action(_enroll_label(course), enroll_url, note)
+
+
+def _continue(standing: CourseStanding, rows: OutlineRows) -> Action:
+    reasons = standing.closed_reasons
+    if reasons:
+        return Action(note=" ".join(sentences(reasons)))
+    if standing.next is None:
+        waiting = [s for s in standing.statuses.values() if s.reasons]
+        return Action(note=" ".join(sentences(waiting[0].reasons)) if waiting else "")
+    page = standing.tree.by_key[standing.next.unit.key]
+    started = standing.enrollment is not None and bool(
+        getattr(standing.enrollment, "last_unit_key", None)
+    )
+    return Action(_("Continue") if started else _("Start"), rows.continue_url, page.title)
+
+
+def _enroll_label(course: CoursePage) -> str:
+    return {
+        EnrollmentPolicy.CODE: _("Enter your code"),
+        EnrollmentPolicy.APPROVAL: _("Apply"),
+    }.get(EnrollmentPolicy(course.enrollment_policy), _("Enroll"))
+
+
+def _lead_note(course: CoursePage, cohorts: tuple[CohortRow, ...]) -> str:
+    parts = [row.places_text for row in cohorts[:1] if row.places_text]
+    if course.enrollment_policy == EnrollmentPolicy.APPROVAL:
+        parts.append(_("You apply, and the school answers."))
+    elif course.enrollment_policy == EnrollmentPolicy.CODE:
+        parts.append(_("You need the code that the school gave you."))
+    return " · ".join(parts)
+
+
+def _state_note(state: str) -> str:
+    return {
+        "applied": _("You have applied. The school has not answered yet."),
+        "suspended": _("Your enrollment is suspended. The school tells you what opens it again."),
+    }[state]

@@ -1,0 +1,90 @@
+"""What a trainee does with their courses: see them, enroll, leave."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.enums import EnrollmentState
+from courses.exceptions import CourseError
+from courses.forms import EnrollForm, WithdrawForm
+from courses.models import CoursePage, Enrollment
+from courses.queries.dashboard import describe_training
+from courses.services import enrollments
+from lms.core import clock
+from lms.core.hooks import DASHBOARD_PANELS, collect_panels
+
+
+@require_safe
+@login_required
+@never_cache
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """My training."""
+    training = describe_training(request, request.user, now=clock.now())
+    panels = collect_panels(DASHBOARD_PANELS, request)
+    return render(request, "lms_courses/dashboard.html", {"training": training, "panels": panels})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def enroll(request: HttpRequest, course_pk: int) -> HttpResponse:
+    """Enroll, enter the code, or apply: one short form."""
+    course = get_object_or_404(CoursePage.objects.live(), pk=course_pk)
+    now = clock.now()
+    form = EnrollForm(request.POST or None, course=course, today=clock.today())
+    missing = enrollments.missing_prerequisites(request.user, course, now=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            enrollment = enrollments.enroll(
+                request.user,
+                course,
+                cohort=form.cleaned_data.get("cohort"),
+                code=form.cleaned_data.get("code", ""),
+            )
+        except CourseError as refusal:
+            form.add_error("code" if "code" in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _welcome(enrollment))
+            return redirect("lms_courses:dashboard")
+    return render(
+        request,
+        "lms_courses/enroll.html",
+        {"course": course, "form": form, "missing": missing, "course_url": course.get_url(request)},
+        status=422 if form.errors else 200,
+    )
+
+
+def _welcome(enrollment: Enrollment) -> str:
+    if enrollment.state == EnrollmentState.APPLIED:
+        return _("You have applied for “%(course)s”. The school answers you here.") % {
+            "course": enrollment.course_title
+        }
+    return _("You are enrolled on “%(course)s”.") % {"course": enrollment.course_title}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave a course, after a page that says what that means."""
+    enrollment = get_object_or_404(
+        Enrollment.objects.open().select_related("course"), pk=pk, user=request.user
+    )
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            enrollments.withdraw(enrollment, actor=request.user, reason=form.cleaned_data["reason"])
+        except CourseError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(
+                request,
+                _("You have left “%(course)s”. Your results are kept.")
+                % {"course": enrollment.course_title},
+            )
+        return redirect("lms_courses:dashboard")
+    return render(request, "lms_courses/withdraw.html", {"enrollment": enrollment, "form": form})
