@@ -1,0 +1,211 @@
+"""Course, module, lesson and dashboard pages as a visitor, a trainee and an author see them."""
+
+import datetime as dt
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from courses import api
+from courses.models import Cohort, CoursePage, LessonPage, UnitProgress, UnitResult
+from tests.factories import courses as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def course(tree):
+    return make.make_course(modules=2, units=2, outcomes="Wash hands\n- Say no", intro="In short")
+
+
+@pytest.fixture
+def trainee(course, signed_in):
+    enrollment = make.make_enrollment(course=course)
+    client = signed_in(enrollment.user)
+    client.enrollment = enrollment
+    return client
+
+
+def test_public_sees_what_the_course_is_about_and_one_action(client, course):
+    html = client.get(course.url).content.decode()
+    assert "Wash hands" in html
+    assert "Say no" in html
+    assert "Sign in to enroll" in html
+    assert html.count('class="btn"') == 1
+
+
+def test_stranger_is_sent_to_sign_in_and_back(client, course):
+    lesson = make.lessons_of(course)[0]
+    response = client.get(lesson.url)
+    assert response.status_code == 302
+    assert response.url.endswith(f"?next={lesson.url}")
+
+
+def test_signed_in_person_without_enrollment_reads_why_and_what_opens_the_lesson(course, signed_in):
+    lesson = make.lessons_of(course)[0]
+    response = signed_in(make.make_user()).get(lesson.url)
+    assert response.status_code == 403
+    assert "part of a course that you are not enrolled on" in response.content.decode()
+    assert course.url in response.content.decode()
+
+
+def test_trainee_opens_the_first_lesson_and_is_told_what_opens_the_second(course, trainee):
+    first, second, *_ = make.lessons_of(course)
+    response = trainee.get(first.url)
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+    closed = trainee.get(second.url)
+    assert closed.status_code == 403
+    assert "Opens when you have finished ‘Lesson 1.1’" in closed.content.decode()
+
+
+def test_done_records_the_lesson_and_goes_on_to_the_next(course, trainee):
+    first, second, *_ = make.lessons_of(course)
+    response = trainee.post(first.url)
+    assert (response.status_code, response.url) == (302, second.url)
+    result = UnitResult.objects.get()
+    assert result.evidence["judged_by"] == "self"
+    assert result.evidence["version_digest"] == trainee.enrollment.version.digest
+
+
+def test_last_lesson_completes_the_course_and_leads_home(course, trainee):
+    for lesson in make.lessons_of(course):
+        response = trainee.post(lesson.url)
+    assert response.url == reverse("lms_courses:dashboard")
+    trainee.enrollment.refresh_from_db()
+    assert trainee.enrollment.state == "completed"
+    assert "Completed on" in trainee.get(response.url).content.decode()
+
+
+def test_get_never_records_a_result(course, trainee):
+    trainee.get(make.lessons_of(course)[0].url)
+    assert not UnitResult.objects.exists()
+
+
+def test_unit_below_an_unpublished_module_is_not_served(course, trainee):
+    lesson = make.lessons_of(course)[0]
+    assert trainee.get(lesson.url).status_code == 200
+    lesson.get_parent().specific.unpublish()
+    assert lesson.live
+    assert trainee.get(lesson.url).status_code == 404
+
+
+def test_continue_leads_to_the_lesson_opened_last_and_the_place_in_it(course, trainee):
+    first, second, *_ = make.lessons_of(course)
+    block = str(uuid4())
+    first.body = [{"type": "heading", "value": {"text": "Here"}, "id": block}]
+    first.save()
+    trainee.get(first.url)
+    url = reverse("lms_courses:position", args=[first.pk])
+    assert trainee.post(url, {"position": block}).status_code == 204
+    dashboard = trainee.get(reverse("lms_courses:dashboard")).content.decode()
+    assert f'href="{first.url}#b-{block}"' in dashboard
+    assert "Go to where you stopped" in trainee.get(first.url).content.decode()
+    trainee.post(first.url)
+    assert f'href="{second.url}"' in trainee.get(reverse("lms_courses:dashboard")).content.decode()
+
+
+def test_position_of_a_closed_lesson_or_a_strange_one_is_not_kept(course, trainee, signed_in):
+    first, second, *_ = make.lessons_of(course)
+    url = reverse("lms_courses:position", args=[second.pk])
+    assert trainee.post(url, {"position": "x"}).status_code == 403
+    assert signed_in(make.make_user()).post(url, {"position": "x"}).status_code == 403
+    bad = trainee.post(reverse("lms_courses:position", args=[first.pk]), {"position": "<b>"})
+    assert bad.status_code == 403
+    assert not UnitProgress.objects.exists()
+
+
+def test_author_looks_at_any_lesson_and_nothing_is_recorded(course, signed_in):
+    author = make.make_user()
+    author.groups.add(Group.objects.get(name="Instructors"))
+    client = signed_in(author)
+    lesson = make.lessons_of(course)[1]
+    html = client.get(lesson.url).content.decode()
+    assert "You see this lesson as an author" in html
+    assert not UnitProgress.objects.exists()
+
+
+def test_suspended_trainee_is_told_plainly(course, trainee):
+    api.suspend(trainee.enrollment, actor=make.make_registrar(), reason="Fee")
+    lesson = trainee.get(make.lessons_of(course)[0].url)
+    assert "Your enrollment is suspended" in lesson.content.decode()
+    home = trainee.get(reverse("lms_courses:dashboard")).content.decode()
+    assert "Your enrollment is suspended" in home
+
+
+def test_dashboard_without_a_course_leads_to_the_catalog(course, signed_in):
+    html = signed_in(make.make_user()).get(reverse("lms_courses:dashboard")).content.decode()
+    assert "You are not on a course yet" in html
+    assert f'href="{make.make_catalog().url}"' in html
+
+
+def test_dashboard_shows_dates_ahead_and_progress(course, signed_in):
+    cohort = Cohort.objects.create(
+        course=course,
+        title="January",
+        starts_on=dt.date(2099, 1, 12),
+        ends_on=dt.date(2099, 3, 1),
+        access_until=dt.date(2099, 6, 30),
+    )
+    user = make.make_user()
+    make.make_enrollment(user=user, course=course, cohort=cohort)
+    html = signed_in(user).get(reverse("lms_courses:dashboard")).content.decode()
+    assert "Your cohort starts" in html
+    assert "Last day of access" in html
+    assert "0 of 4 units done" in html
+    assert "Your cohort starts on 12\u00a0January 2099" in html
+
+
+def test_enrolling_through_the_form_asks_for_the_code(course, signed_in):
+    CoursePage.objects.filter(pk=course.pk).update(
+        enrollment_policy="code", enrollment_code="Kestrel7"
+    )
+    user = make.make_user()
+    client = signed_in(user)
+    url = reverse("lms_courses:enroll", args=[course.pk])
+    wrong = client.post(url, {"code": "nope"})
+    assert wrong.status_code == 422
+    assert "This is not the code of this course" in wrong.content.decode()
+    assert client.post(url, {"code": " kestrel7 "}).url == reverse("lms_courses:dashboard")
+    assert api.list_enrollments(user).get().state == "active"
+
+
+def test_leaving_a_course_is_confirmed_and_keeps_results(course, trainee):
+    trainee.post(make.lessons_of(course)[0].url)
+    url = reverse("lms_courses:withdraw", args=[trainee.enrollment.pk])
+    assert "Your results and certificates stay" in trainee.get(url).content.decode()
+    trainee.post(url, {"reason": "Moving"})
+    trainee.enrollment.refresh_from_db()
+    assert trainee.enrollment.state == "withdrawn"
+    assert UnitResult.objects.count() == 1
+
+
+def test_nobody_withdraws_somebody_else(course, trainee, signed_in):
+    url = reverse("lms_courses:withdraw", args=[trainee.enrollment.pk])
+    assert signed_in(make.make_user()).post(url).status_code == 404
+
+
+def test_catalog_lists_published_courses_only(client, course):
+    hidden = make.make_course(title="Hidden")
+    hidden.unpublish()
+    html = client.get(make.make_catalog().url).content.decode()
+    assert course.title in html
+    assert "Hidden" not in html
+
+
+def test_module_page_shows_its_units_with_their_locks(course, trainee):
+    module = make.lessons_of(course)[0].get_parent()
+    html = trainee.get(module.url).content.decode()
+    assert "Lesson 1.1" in html
+    assert "Opens when you have finished ‘Lesson 1.1’" in html
+
+
+def test_lesson_added_later_is_open_but_does_not_count(course, trainee):
+    module = make.lessons_of(course)[0].get_parent().specific
+    extra = make.add_lesson(module, title="Extra")
+    assert trainee.get(extra.url).status_code == 200
+    trainee.post(extra.url)
+    trainee.enrollment.refresh_from_db()
+    assert (trainee.enrollment.required_done, trainee.enrollment.required_total) == (0, 4)
+    assert LessonPage.objects.count() == 5
