@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 
 import psycopg
 
@@ -33,7 +34,13 @@ def postgres_answers() -> bool:
 
 def main() -> None:
     more = sys.argv[1:]
-    failed = run("Tests on SQLite", *more, DATABASE_URL="sqlite:///unused.sqlite3")
+    with tempfile.TemporaryDirectory(prefix="stipple-tests-") as folder:
+        failed = run(
+            "Tests on SQLite",
+            *more,
+            DATABASE_URL=f"sqlite:///{folder}/site.sqlite3",
+            STIPPLE_TEST_DB=f"{folder}/test.sqlite3",
+        )
     if postgres_answers():
         # A browser and a foreign site see the same code again: once is enough for those.
         failed |= run(

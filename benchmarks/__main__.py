@@ -1,0 +1,113 @@
+"""Measure everything and print it: ``python -m benchmarks [certificates] [grading] [pages]``."""
+
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterable
+
+from benchmarks.timing import peak_memory
+
+Row = tuple[str, str, str, str]
+WIDTHS = (44, 16, 28, 24)
+
+
+def show(title: str, rows: Iterable[Row]) -> None:
+    """Print a table: what, figure, against what, goal."""
+    print(f"\n{title}")
+    for row in rows:
+        print("  " + "".join(text.ljust(width) for text, width in zip(row, WIDTHS, strict=True)))
+    sys.stdout.flush()
+
+
+def verdict(ratio: float, goal: float, *, at_most: bool = False) -> str:
+    """The goal, and whether the ratio reaches it."""
+    reached = ratio <= goal if at_most else ratio >= goal
+    return f"goal {'<=' if at_most else '>='} {goal:g}x: {'reached' if reached else 'MISSED'}"
+
+
+def certificates() -> None:
+    from benchmarks.certificates import measure
+
+    found = measure()
+    ours = found.per_second["Stipple"]
+    rows: list[Row] = [
+        ("Stipple", f"{ours:.1f} /s", f"{found.size['Stipple'] / 1000:.0f} kB each", "")
+    ]
+    for rival, goal in (("typst", 3), ("WeasyPrint", 10)):
+        if rival in found.failed:
+            rows.append((rival, "not measured", found.failed[rival][:70], ""))
+            continue
+        per_second = found.per_second[rival]
+        ratio = ours / per_second
+        form = f"{found.size[rival] / 1000:.0f} kB, stipple as {found.form[rival]}"
+        rows.append((rival, f"{per_second:.1f} /s", form, f"{ratio:.1f}x  {verdict(ratio, goal)}"))
+    rows.append(("peak memory of this process", f"{peak_memory():.0f} MB", "with both rivals", ""))
+    show("Certificates, the same page, one process", rows)
+
+
+def grading() -> None:
+    from benchmarks.grading import measure
+
+    found = measure()
+    show(
+        "Grading, pure, one core",
+        [(name, f"{per_second:,.0f} /s", "answers", "") for name, per_second in found.items()],
+    )
+
+
+def pages() -> None:
+    from benchmarks.pages import measure
+
+    found = measure()
+
+    def row(label: str, key: str, result: str = "") -> Row:
+        size = f"{found.queries[key]} queries, {found.sizes[key] / 1000:.1f} kB"
+        return (label, f"{found.milliseconds[key]:.2f} ms", size, result)
+
+    times = found.milliseconds
+    lesson = times["stipple lesson"] / times["stipple bare"]
+    rows = [
+        row("bare Wagtail page of that size, same trainee", "stipple bare"),
+        row(
+            "lesson page, enrolled trainee",
+            "stipple lesson",
+            f"{lesson:.2f}x  {verdict(lesson, 1.5, at_most=True)}",
+        ),
+    ]
+    if found.rival_failed:
+        rows.append(("wagtail-lms", "not measured", found.rival_failed[:70], ""))
+        rows.append(row("course page, 27 lessons", "stipple course"))
+    else:
+        faster = times["rival course"] / times["stipple course"]
+        rows.append(row("wagtail-lms, course page, 27 lessons", "rival course"))
+        rows.append(
+            row(
+                "course page, 27 lessons",
+                "stipple course",
+                f"{faster:.2f}x as fast  {verdict(faster, 1)}",
+            )
+        )
+    rows.append(("peak memory of the site", f"{found.megabytes:.0f} MB", "", ""))
+    show("Pages, SQLite, one process, from request to bytes", rows)
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "pages": pages,
+    "certificates": certificates,
+    "grading": grading,
+}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
+    warnings.simplefilter("ignore")
+    import django
+
+    django.setup()
+    print("Medians; ratios are measured in turns on this machine, now.")
+    for name in sys.argv[1:] or PARTS:
+        PARTS[name]()
+
+
+if __name__ == "__main__":
+    main()
