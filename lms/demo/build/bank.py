@@ -7,6 +7,9 @@ from assessments.models import Question
 from courses.models import Topic
 from lms.demo.build.media import stable_id
 
+# every critical item carries it, so that an exam can draw some of them for certain
+SAFETY_TAG = "safety"
+
 
 def add_questions(
     questions: Iterable[Mapping[str, Any]], *, topics: Mapping[str, Topic], author: Any
@@ -33,7 +36,7 @@ def add_questions(
                 }
             ],
         )
-        question.tags.add(*data.get("tags", []))
+        question.tags.add(*data["tags"], *([SAFETY_TAG] if data["critical"] else []))
         question.save()
         question.save_revision(user=author, log_action=True).publish(user=author)
         keys[data["key"]] = question.pk

@@ -1,6 +1,6 @@
 """Accounts of the demo academy. Everybody has the same password, which the command prints."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -19,17 +19,24 @@ GROUPS = {
 }
 
 
-@dataclass(frozen=True)
-class Person:
-    """One account of the demo, as the command lists it."""
-
-    username: str
-    name: str
-    role: str
+# what the command prints: whom to sign in as, and why
+LOGINS = [
+    ("noor", "a trainee in the middle of the course"),
+    ("kwabena", "a trainee who is ready for the final exam"),
+    ("marie-clemence", "a certified practitioner"),
+    ("ruth", "an instructor"),
+    ("tomasz", "the registrar"),
+    ("admin", "the administrator"),
+]
 
 
 def add_person(
-    *, username: str, email: str, name: str, staff_groups: list[str] = (), superuser: bool = False
+    *,
+    username: str,
+    email: str,
+    name: str,
+    staff_groups: Sequence[str] = (),
+    superuser: bool = False,
 ) -> Any:
     """The account ``username``, made when missing, with a verified e-mail address."""
     model = get_user_model()

@@ -12,11 +12,17 @@ from lms.demo.content.pages import TEXT_PAGES
 from lms.site.models import GuideIndexPage, GuidePage, HomePage, TextPage
 
 
-def publish(page: Page, *, parent: Page, user: Any) -> Page:
-    """Add ``page`` below ``parent`` as a draft, then publish its first revision."""
+def draft(page: Page, *, parent: Page, user: Any) -> Page:
+    """Add ``page`` below ``parent`` without publishing it."""
     page.live = False
     page.owner = user
     parent.add_child(instance=page)
+    return page
+
+
+def publish(page: Page, *, parent: Page, user: Any) -> Page:
+    """Add ``page`` below ``parent`` as a draft, then publish its first revision."""
+    draft(page, parent=parent, user=user)
     page.save_revision(user=user, log_action=True).publish(user=user)
     page.refresh_from_db()
     return page
@@ -83,3 +89,13 @@ def add_text_pages(home: HomePage, *, media: Media, user: Any) -> None:
                 parent=home,
                 user=user,
             )
+
+
+def link_home(home: HomePage, *, catalog: Page, user: Any) -> None:
+    """Let the doors of the home page lead to the catalog and the guide."""
+    if home.catalog_page_id:
+        return
+    home.title = "Kestrel Lane Academy"
+    home.catalog_page = catalog
+    home.guide_page = child(home, "guide")
+    home.save_revision(user=user, log_action=True).publish(user=user)

@@ -1,6 +1,6 @@
 """Turns the plain content of ``lms.demo.content`` into what a StreamField stores."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lms.demo.build.media import Media, stable_id
@@ -25,13 +25,9 @@ def to_stream(
 
 
 def _value(name: str, value: Any, *, media: Media, questions: Mapping[str, int], scope: str) -> Any:
-    if name == "table":
-        return _table(value, scope)
     if name == "self_check":
-        return {
-            "title": value["title"],
-            "questions": _items(value["questions"], scope, lambda key: questions[key]),
-        }
+        keys = [questions[key] for key in value["questions"]]
+        return {"title": value["title"], "questions": _resolve(keys, media, scope)}
     return _resolve(value, media, scope)
 
 
@@ -39,27 +35,16 @@ def _resolve(value: Any, media: Media, scope: str) -> Any:
     if isinstance(value, dict):
         return {key: _resolve(item, media, f"{scope}/{key}") for key, item in value.items()}
     if isinstance(value, list):
-        return _items(value, scope, lambda item: _resolve(item, media, scope))
+        return [
+            {
+                "type": "item",
+                "id": stable_id(scope, str(index)),
+                "value": _resolve(item, media, f"{scope}/{index}"),
+            }
+            for index, item in enumerate(value)
+        ]
     if isinstance(value, str) and value.startswith("art:"):
         return media.image(value.removeprefix("art:")).pk
     if isinstance(value, str) and value.startswith("doc:"):
         return media.document(value.removeprefix("doc:")).pk
     return value
-
-
-def _items(values: Sequence[Any], scope: str, convert: Callable[[Any], Any]) -> list[Any]:
-    return [
-        {"type": "item", "id": stable_id(scope, str(index)), "value": convert(value)}
-        for index, value in enumerate(values)
-    ]
-
-
-def _table(value: Mapping[str, Any], scope: str) -> dict[str, Any]:
-    return {
-        "caption": value["caption"],
-        "table": {
-            "columns": [{"type": "text", "heading": heading} for heading in value["columns"]],
-            "rows": [{"values": list(row)} for row in value["rows"]],
-            "caption": "",
-        },
-    }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from assessments.enums import FeedbackPolicy, Presentation, SectionKind
 from assessments.models import ExamPage, ExamSection
 from courses.enums import EnrollmentPolicy, UnlockPolicy
 from courses.models import (
@@ -14,12 +15,11 @@ from courses.models import (
     CoursePage,
     LessonPage,
     ModulePage,
-    Prerequisite,
     Topic,
 )
-from lms.demo.build.bank import add_questions
+from lms.demo.build.bank import SAFETY_TAG, add_questions
 from lms.demo.build.media import Media
-from lms.demo.build.site import child, publish
+from lms.demo.build.site import child, draft, publish
 from lms.demo.build.stream import to_stream
 from lms.demo.content import refresher
 from lms.demo.content.academy import ACADEMY
@@ -94,12 +94,12 @@ class Teaching:
                 )
             ]
             course.instructors = self._instructors("Piet Verhoeven")
-            publish(course, parent=self.catalog, user=self.author)
+            draft(course, parent=self.catalog, user=self.author)
         for module in data["modules"]:
             self._module(course, module)
-        return course
+        return self._open(course)
 
-    def add_foundation(self, *, refresher_course: CoursePage) -> CoursePage:
+    def add_foundation(self) -> CoursePage:
         """The nine modules and the final exam."""
         course = child(self.catalog, FOUNDATION)
         if course is None:
@@ -149,10 +149,17 @@ class Teaching:
                 ),
             ]
             course.instructors = self._instructors("Ruth Oyelaran", "Piet Verhoeven")
-            publish(course, parent=self.catalog, user=self.author)
+            draft(course, parent=self.catalog, user=self.author)
         for module in MODULES:
             page = self._module(course, module)
         self._final_exam(page)
+        return self._open(course)
+
+    def _open(self, course: CoursePage) -> CoursePage:
+        """Publish the course once everything in it is: so it has one version, not one per unit."""
+        if not course.live:
+            course.save_revision(user=self.author, log_action=True).publish(user=self.author)
+            course.refresh_from_db()
         return course
 
     def _instructors(self, *names: str) -> list[CourseInstructor]:
@@ -199,3 +206,57 @@ class Teaching:
                 )
         self._quiz(module, data)
         return module
+
+    def _quiz(self, module: ModulePage, data: Mapping[str, Any]) -> None:
+        quiz = data["quiz"]
+        if child(module, quiz["slug"]):
+            return
+        page = ExamPage(
+            title=quiz["title"],
+            slug=quiz["slug"],
+            minutes=quiz["minutes"],
+            intro="<p>Take it as often as you need. Each time the questions are drawn again.</p>",
+            pass_mark=Decimal(quiz["pass_mark"]),
+            critical_must_be_right=False,
+            feedback=FeedbackPolicy.AFTER_SUBMIT,
+            presentation=Presentation.ALL,
+        )
+        page.sections = [
+            ExamSection(
+                kind=SectionKind.RANDOM,
+                count=quiz["question_count"],
+                topic=self.topics[data["topic"]],
+                tag=quiz.get("tag", ""),
+            )
+        ]
+        publish(page, parent=module, user=self.author)
+
+    def _final_exam(self, module: ModulePage) -> None:
+        """Four questions of each topic, and four more that are critical safety items."""
+        if child(module, FINAL_EXAM):
+            return
+        page = ExamPage(
+            title="Final exam: Foundation Certificate",
+            slug=FINAL_EXAM,
+            minutes=60,
+            intro=(
+                "<p>Forty questions from all nine modules. Critical safety items are marked in "
+                "the bank, not on your paper: one of them wrong fails the exam, because the "
+                "mistake would hurt somebody.</p>"
+            ),
+            pass_mark=Decimal(80),
+            critical_must_be_right=True,
+            time_limit=60,
+            attempts_allowed=3,
+            cooling_hours=24,
+            feedback=FeedbackPolicy.SCORE,
+            presentation=Presentation.ONE,
+        )
+        page.sections = [
+            ExamSection(title="Safety", kind=SectionKind.RANDOM, count=4, tag=SAFETY_TAG),
+            *(
+                ExamSection(title=title, kind=SectionKind.RANDOM, count=4, topic=self.topics[slug])
+                for slug, title in TOPICS.items()
+            ),
+        ]
+        publish(page, parent=module, user=self.author)

@@ -1,0 +1,121 @@
+"""Builds the demo academy from its content, through the services, on a given day."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+
+from courses.models import Cohort, CoursePage
+from lms.core import clock
+from lms.demo.build import awards, people, places, site
+from lms.demo.build.histories import Histories
+from lms.demo.build.media import Media
+from lms.demo.build.teaching import Teaching
+from lms.demo.content.academy import ACADEMY
+
+Say = Callable[[str], None]
+MORNING = dt.time(9, 30)
+# who took the refresher, and how many days before today
+REFRESHED = {"noor": (96,), "marie-clemence": (410, 40)}
+
+
+def load(*, today: dt.date, say: Say) -> None:
+    """Make whatever of the demo academy is missing. Doing it twice changes nothing.
+
+    ``today`` is the day that everything is relative to. Certificates are drawn as they are issued.
+    """
+    now = timezone.make_aware(dt.datetime.combine(today, MORNING))
+    with clock.at(now - dt.timedelta(days=900)):
+        staff = _staff()
+        author = staff["ruth"]
+        media = Media(owner=author)
+        home = site.get_home()
+        say("Pages, lessons and questions ...")
+        site.add_guide(home, media=media, user=author, reviewed_on=today)
+        site.add_text_pages(home, media=media, user=author)
+        teaching = Teaching(home=home, media=media, author=author)
+        refresher = teaching.add_refresher()
+        foundation = teaching.add_foundation()
+        awards.add_foundation_award(foundation, author=author)
+        awards.add_refresher_award(refresher, author=author)
+        site.link_home(home, catalog=teaching.catalog, user=author)
+    say("Trainees, exams and certificates ...")
+    trainees = _trainees(foundation, refresher, staff=staff, now=now)
+    say("Clinics and practitioners ...")
+    _places(trainees, media=media, staff=staff, now=now)
+
+
+def _staff() -> dict[str, Any]:
+    people.add_person(
+        username="admin", email="admin@example.org", name="Site Administrator", superuser=True
+    )
+    return {
+        person["username"]: people.add_person(
+            username=person["username"],
+            email=person["email"],
+            name=person["name"],
+            staff_groups=people.GROUPS[person["role"]],
+        )
+        for person in ACADEMY["staff"]
+    }
+
+
+def _cohorts(course: CoursePage, *, staff: dict[str, Any], today: dt.date) -> dict[str, Cohort]:
+    cohorts = {}
+    for data in ACADEMY["cohorts"]:
+        cohort, made = Cohort.objects.get_or_create(
+            course=course,
+            title=data["title"],
+            defaults={
+                "starts_on": today + dt.timedelta(days=data["starts_in_days"]),
+                "ends_on": today + dt.timedelta(days=data["ends_in_days"]),
+                "access_until": today + dt.timedelta(days=data["access_until_in_days"]),
+                "capacity": data["capacity"],
+                "place": data["place"],
+            },
+        )
+        if made:
+            cohort.instructors.set([staff[name] for name in data["instructors"]])
+        cohorts[data["key"]] = cohort
+    return cohorts
+
+
+def _trainees(
+    foundation: CoursePage, refresher: CoursePage, *, staff: dict[str, Any], now: dt.datetime
+) -> dict[str, tuple[Any, dict[str, Any]]]:
+    cohorts = _cohorts(foundation, staff=staff, today=timezone.localdate(now))
+    histories = Histories(foundation, cohorts=cohorts, today=now, staff=staff["tomasz"])
+    trainees = {}
+    for data in ACADEMY["trainees"]:
+        with clock.at(now - dt.timedelta(days=890)):
+            user = people.add_trainee(
+                username=data["username"],
+                email=data["email"],
+                legal_name=data["legal_name"],
+                preferred_name=data["preferred_name"],
+            )
+        histories.tell(user, data)
+        for days_ago in REFRESHED.get(data["username"], ()):
+            histories.refresh(user, refresher, days_ago=days_ago)
+        trainees[data["username"]] = (user, data)
+    return trainees
+
+
+def _places(
+    trainees: dict[str, tuple[Any, dict[str, Any]]],
+    *,
+    media: Media,
+    staff: dict[str, Any],
+    now: dt.datetime,
+) -> None:
+    for data in ACADEMY["clinics"]:
+        with clock.at(now):
+            clinic = places.add_clinic(
+                data, media=media, today=timezone.localdate(now), author=staff["tomasz"]
+            )
+            for person in data["practitioners"]:
+                user, trainee = trainees[person["username"]]
+                places.add_practitioner(
+                    person, user=user, trainee=trainee, clinic=clinic, media=media, now=now
+                )
