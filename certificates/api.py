@@ -2,7 +2,7 @@
 
 from certificates.queries import (
     certificates_of,
-    list_awards_requiring,
+    list_current_versions,
     list_valid_certificates,
     list_waiting,
     verify,
@@ -27,7 +27,7 @@ __all__ = [
     "explain_award",
     "issue_award",
     "issue_for_enrollment",
-    "list_awards_requiring",
+    "list_current_versions",
     "list_valid_certificates",
     "list_waiting",
     "read_number",

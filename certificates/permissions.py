@@ -40,6 +40,11 @@ class ReadOnlyPolicy(ModelPermissionPolicy):  # type: ignore[misc]
         return super().users_with_any_permission(allowed)
 
 
+def user_can_view(user: Any) -> bool:
+    """Whether ``user`` may see the register in the admin."""
+    return bool(user.is_active and user.has_perm("lms_certificates.view_certificate"))
+
+
 def user_can_act(user: Any) -> bool:
     """Whether ``user`` is a registrar: may suspend, reinstate, revoke, and open any certificate."""
     return bool(user.is_active and user.has_perm("lms_certificates.act_on_certificate"))
@@ -77,3 +82,8 @@ def ensure_groups(apps: Any = None) -> None:
                 defaults={"name": _NAMES.get(codename, f"Can {codename.replace('_', ' ')}")},
             )
             group.permissions.add(permission)
+
+
+def user_can_open(user: Any, certificate: Any) -> bool:
+    """Whether ``user`` may open a certificate and its PDF: the holder and registrars."""
+    return bool(user.pk == certificate.user_id or user_can_act(user))

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from certificates.enums import LedgerKind, Standing
 from certificates.ledger import find_faults
-from certificates.models import Award, BlockedIssue, Certificate, LedgerEvent
+from certificates.models import Award, AwardVersion, BlockedIssue, Certificate, LedgerEvent
 from certificates.models.register import CertificateQuerySet
 from certificates.numbers import format_number, read_number
 from certificates.register import HistoryLine, RegisterAnswer
@@ -38,10 +38,13 @@ def verify(number: str, *, now: dt.datetime) -> RegisterAnswer:
     return answer_about(certificate, now=now)
 
 
-def answer_about(certificate: Certificate, *, now: dt.datetime) -> RegisterAnswer:
-    """The register's answer about a certificate at hand."""
+def answer_about(
+    certificate: Certificate, *, now: dt.datetime, with_history: bool = True
+) -> RegisterAnswer:
+    """The register's answer about a certificate at hand, with or without what happened to it."""
     successor = getattr(certificate, "successor", None)
     predecessor = certificate.supersedes
+    events = certificate.events.all() if with_history else ()
     reading = read_number(certificate.number)
     return RegisterAnswer(
         as_at=now,
@@ -56,7 +59,7 @@ def answer_about(certificate: Certificate, *, now: dt.datetime) -> RegisterAnswe
                 at=event.at,
                 reason=event.get_reason_display() if event.reason else "",
             )
-            for event in certificate.events.all()
+            for event in events
         ),
         successor=format_number(successor.number) if successor else "",
         predecessor=format_number(predecessor.number) if predecessor else "",
@@ -65,7 +68,9 @@ def answer_about(certificate: Certificate, *, now: dt.datetime) -> RegisterAnswe
 
 def certificates_of(user: Any) -> CertificateQuerySet:
     """Every certificate of a person, the latest first."""
-    found: CertificateQuerySet = Certificate.objects.filter(user=user).select_related("successor")
+    found: CertificateQuerySet = Certificate.objects.filter(user=user).select_related(
+        "successor", "supersedes"
+    )
     return found
 
 
@@ -85,12 +90,14 @@ def list_waiting(user: Any = None) -> Any:
     return waiting.filter(user=user) if user is not None else waiting
 
 
-def list_awards_requiring(course_key: Any) -> Any:
-    """Published awards that completing a course counts towards."""
+def list_current_versions(course_key: Any) -> QuerySet[AwardVersion]:
+    """The wording in force of every published award that a course counts towards. One query."""
+    later = AwardVersion.objects.filter(award=OuterRef("award"), number__gt=OuterRef("number"))
+    awards = Award.objects.published().requiring(course_key).values("pk")
     return (
-        Award.objects.published()
-        .requiring(course_key)
-        .prefetch_related("requirements", "signatories")
+        AwardVersion.objects.filter(~Exists(later), award__in=awards)
+        .select_related("award")
+        .order_by("award__title", "award_id")
     )
 
 

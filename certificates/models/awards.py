@@ -30,6 +30,7 @@ from certificates.models.wording import (
     payload_of,
     render_sample,
 )
+from certificates.presentation import describe_award
 from certificates.widgets import CourseSelect
 
 _STANDARD_NOTES = (
@@ -167,7 +168,8 @@ class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clu
         return "lms_certificates/award_preview.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        return {**super().get_preview_context(request, mode_name), "award": payload_of(self)}
+        award = describe_award(payload_of(self))
+        return {**super().get_preview_context(request, mode_name), "award": award}
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name == "pdf":

@@ -1,0 +1,214 @@
+"""The register in the admin: lists, one certificate, what registrars may do, awards."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, UpdatedAtColumn
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from certificates.enums import AwardKind, BlockCause, CertificateState
+from certificates.ledger import can_follow
+from certificates.models import Award, BlockedIssue, Certificate
+from certificates.numbers import read_number
+from certificates.permissions import user_can_act
+from certificates.presentation import facts_of, look_of
+from certificates.queries import answer_about, find_ledger_faults
+from certificates.views import staff
+from lms.core import clock
+
+
+class CertificateFilters(WagtailFilterSet):  # type: ignore[misc]
+    """By state (with the clock), award, kind and day of issue."""
+
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=CertificateState.choices,
+        method="filter_state",
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
+    award = django_filters.ModelChoiceFilter(
+        label=_("Award"), queryset=Award.objects.order_by("title"), empty_label=_("All")
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"),
+        choices=AwardKind.choices,
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
+    issued_on = django_filters.DateFromToRangeFilter(
+        label=_("Issued"), widget=DateRangePickerWidget
+    )
+    valid_until = django_filters.DateFromToRangeFilter(
+        label=_("Valid until"), widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        model = Certificate
+        fields = ["state", "award", "kind", "issued_on", "valid_until"]
+
+    def filter_state(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.in_state(CertificateState(value), clock.today())
+
+
+class CertificateIndex(IndexView):  # type: ignore[misc]
+    """The list; a whole number finds its certificate however it is typed."""
+
+    def search_queryset(self, queryset: Any) -> Any:
+        number = read_number(self.search_query or "").number
+        if number:
+            return queryset.filter(number=number)
+        return super().search_queryset(queryset)
+
+
+class CertificateInspect(InspectView):  # type: ignore[misc]
+    """One certificate: what it says, what happened to it, its documents, what can be done."""
+
+    template_name = "lms_certificates/admin/certificate.html"
+    page_title = _("Certificate")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        certificate: Certificate = self.object
+        answer = answer_about(certificate, now=clock.now())
+        actions = [
+            action
+            for action in staff.ACTIONS.values()
+            if can_follow(certificate.standing, action.kind)
+        ]
+        return super().get_context_data(
+            certificate=certificate,
+            answer=answer,
+            look=look_of(answer),
+            facts=facts_of(answer),
+            events=certificate.events.select_related("actor"),
+            documents=certificate.documents.all(),
+            faults=find_ledger_faults(certificate),
+            actions=actions if user_can_act(self.request.user) else [],
+            can_open=user_can_act(self.request.user),
+            **kwargs,
+        )
+
+
+class CertificateViewSet(ModelViewSet):
+    """Issued certificates: read, search, filter, act; never added or edited by hand."""
+
+    model = Certificate
+    name = "lms_certificates_register"
+    url_prefix = "register"
+    menu_label = _("Certificates")
+    icon = "doc-full"
+    list_display = [
+        "printed_number",
+        "name",
+        "title",
+        Column("state", label=_("State"), accessor=lambda row: row.state.label),
+        DateColumn("issued_on", label=_("Issued"), sort_key="issued_on"),
+        DateColumn("valid_until", label=_("Valid until"), sort_key="valid_until"),
+    ]
+    filterset_class = CertificateFilters
+    search_fields = ["name", "number", "title"]
+    search_backend_name = None
+    index_view_class = CertificateIndex
+    inspect_view_class = CertificateInspect
+    inspect_view_enabled = True
+    inspect_template_name = "lms_certificates/admin/certificate.html"
+    inspect_view_fields = ["number"]
+    copy_view_enabled = False
+    form_fields: list[str] = []
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            *super().get_urlpatterns(),
+            path("act/<int:pk>/<slug:name>/", staff.act, name="act"),
+        ]
+
+
+class BlockedFilters(WagtailFilterSet):  # type: ignore[misc]
+    """By cause and award."""
+
+    cause = django_filters.ChoiceFilter(
+        label=_("Cause"),
+        choices=BlockCause.choices,
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = BlockedIssue
+        fields = ["cause", "award"]
+
+
+class BlockedIndex(IndexView):  # type: ignore[misc]
+    """The queue; each row can be tried again."""
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().waiting().select_related("user", "award")
+
+    def get_inspect_url(self, instance: BlockedIssue) -> str:
+        return str(super().get_inspect_url(instance))
+
+
+class BlockedInspect(InspectView):  # type: ignore[misc]
+    """What one waiting certificate waits for, and the button that tries again."""
+
+    template_name = "lms_certificates/admin/blocked.html"
+    page_title = _("Waiting certificate")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            blocked=self.object, can_act=user_can_act(self.request.user), **kwargs
+        )
+
+
+class BlockedViewSet(ModelViewSet):
+    """Earned certificates that wait for a name, a font or a shorter text."""
+
+    model = BlockedIssue
+    name = "lms_certificates_waiting"
+    url_prefix = "waiting-certificates"
+    menu_label = _("Waiting")
+    icon = "time"
+    list_display = [
+        Column("who", label=_("Person"), accessor=lambda row: str(row)),
+        Column("person", label=_("Account"), accessor=lambda row: row.user.get_username()),
+        Column("cause", label=_("Cause"), accessor=lambda row: row.get_cause_display()),
+        Column("message", label=_("What has to be done"), accessor=lambda row: row.message),
+        DateColumn("created_at", label=_("Since"), sort_key="created_at"),
+    ]
+    filterset_class = BlockedFilters
+    index_view_class = BlockedIndex
+    inspect_view_class = BlockedInspect
+    inspect_view_enabled = True
+    inspect_template_name = "lms_certificates/admin/blocked.html"
+    inspect_view_fields = ["message"]
+    copy_view_enabled = False
+    form_fields: list[str] = []
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("retry/<int:pk>/", staff.retry, name="retry")]
+
+
+class AwardViewSet(SnippetViewSet):
+    """Awards with drafts, previews and history."""
+
+    model = Award
+    icon = "certificate"
+    menu_label = _("Awards")
+    list_display = ["title", "get_kind_display", UpdatedAtColumn()]
+    list_filter = ["kind", "live"]
+
+
+class CertificatesGroup(ViewSetGroup):
+    """One entry in the admin's menu."""
+
+    items = (CertificateViewSet, BlockedViewSet, AwardViewSet)
+    menu_label = _("Certificates")
+    menu_icon = "doc-full"
+    menu_order = 230

@@ -1,0 +1,35 @@
+"""The register on the admin's home page."""
+
+import datetime as dt
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from certificates.models import BlockedIssue, Certificate
+from lms.core import clock
+
+_HORIZON_DAYS = 90
+_SHOWN = 5
+
+
+class RegisterPanel(Component):  # type: ignore[misc]
+    """Certificates that end soon, and earned ones that wait."""
+
+    name = "lms_certificates_register"
+    order = 220
+    template_name = "lms_certificates/admin/home_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        today = clock.today()
+        horizon = today + dt.timedelta(days=_HORIZON_DAYS)
+        ending = Certificate.objects.ending_between(today, horizon).order_by("valid_until", "pk")
+        waiting = BlockedIssue.objects.waiting().select_related("award", "user")
+        return {
+            "ending": ending[:_SHOWN],
+            "ending_count": ending.count(),
+            "waiting": waiting[:_SHOWN],
+            "waiting_count": waiting.count(),
+            "today": today,
+            "horizon": horizon,
+            "days": _HORIZON_DAYS,
+        }

@@ -1,0 +1,103 @@
+"""The holder's own pages: their certificate, its PDF, and the name it is issued in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from certificates.enums import Paper
+from certificates.forms import NameForm
+from certificates.models import Certificate
+from certificates.numbers import read_number
+from certificates.permissions import user_can_open
+from certificates.presentation import facts_of, look_of, short_state
+from certificates.queries import answer_about, list_waiting
+from certificates.services.documents import ensure_document, site_paper
+from certificates.services.issue import retry_blocked
+from courses.api import set_learner_name
+from lms.core import clock
+
+
+def _get_certificate(user: Any, number: str) -> Certificate:
+    """The certificate if ``user`` may open it; somebody else's is as absent as none at all."""
+    certificate = (
+        Certificate.objects.filter(number=read_number(number).number or "-")
+        .select_related("successor", "supersedes", "user")
+        .first()
+    )
+    if certificate is None or not user_can_open(user, certificate):
+        raise Http404
+    found: Certificate = certificate
+    return found
+
+
+@require_safe
+@login_required
+def certificate(request: HttpRequest, number: str) -> HttpResponse:
+    """One certificate as its holder sees it."""
+    found = _get_certificate(request.user, number)
+    answer = answer_about(found, now=clock.now())
+    context = {
+        "certificate": found,
+        "answer": answer,
+        "look": look_of(answer),
+        "state": short_state(found.state, found.facts),
+        "facts": facts_of(answer),
+        "paper": site_paper(),
+        "other_paper": Paper.LETTER if site_paper() == Paper.A4 else Paper.A4,
+    }
+    response = render(request, "lms_certificates/certificate.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+@login_required
+def download(request: HttpRequest, number: str) -> HttpResponseBase:
+    """The PDF as it was issued; drawn now if that failed at issue."""
+    found = _get_certificate(request.user, number)
+    paper = request.GET.get("paper") or str(site_paper())
+    if paper not in Paper.values:
+        raise Http404
+    document = ensure_document(found, paper=paper)
+    response = FileResponse(
+        document.file.open("rb"),
+        as_attachment=True,
+        filename=f"{found.printed_number}.pdf",
+        content_type="application/pdf",
+    )
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_POST
+@login_required
+def confirm_name(request: HttpRequest) -> HttpResponse:
+    """Confirm the legal name; certificates that waited for it are issued at once."""
+    form = NameForm(request.POST)
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    if not form.is_valid():
+        messages.error(request, _("Write your name as it should be printed, then confirm it."))
+        return redirect(back)
+    waiting = list(list_waiting(request.user))
+    set_learner_name(request.user, legal_name=form.cleaned_data["legal_name"], confirm=True)
+    issued = [item for item in retry_blocked(waiting) if item.certificate]
+    if issued:
+        words = ngettext(
+            "Your name is confirmed and your certificate is issued.",
+            "Your name is confirmed and your certificates are issued.",
+            len(issued),
+        )
+        messages.success(request, words)
+    else:
+        messages.success(request, _("Your name is confirmed."))
+    return redirect(back)

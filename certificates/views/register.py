@@ -1,0 +1,110 @@
+"""The public register: anyone may ask, nobody may harvest."""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from certificates.models.wording import verify_origin
+from certificates.numbers import format_number, read_number
+from certificates.presentation import facts_of, history_tone, look_of, number_hint
+from certificates.queries import verify as ask_register
+from lms.core import clock
+from lms.core.conf import lms_settings
+from lms.core.ratelimit import allow, client_key
+
+View = Callable[..., HttpResponse]
+_WINDOWS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def discreet(view: View) -> View:
+    """Answers that no cache, search engine or next site should learn of."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return wrapped
+
+
+@require_safe
+@discreet
+def verify(request: HttpRequest) -> HttpResponse:
+    """Type a number, or scan the code; a typed number leads to its own address."""
+    typed = request.GET.get("number", "")
+    if plain := re.sub(r"[^0-9A-Za-z-]", "", typed)[:40].strip("-"):
+        reading = read_number(typed)
+        number = format_number(reading.number) if reading.number else plain
+        return HttpResponseRedirect(reverse("lms_certificates:verify_number", args=[number]))
+    context = {**_standing_facts(), "typed": typed, "is_empty": "number" in request.GET}
+    return render(request, "lms_certificates/verify.html", context)
+
+
+@require_safe
+@discreet
+def verify_number(request: HttpRequest, number: str) -> HttpResponse:
+    """The register's answer about one number; malformed and unknown numbers are answered alike."""
+    rate = str(lms_settings.LMS_VERIFY_RATE)
+    if not allow(f"verify:{client_key(request)}", rate):
+        return _too_many(request, rate)
+    answer = ask_register(number, now=clock.now())
+    look = look_of(answer)
+    context = {
+        **_standing_facts(),
+        "answer": answer,
+        "look": look,
+        "facts": facts_of(answer),
+        "history": [(line, "") for line in answer.history[:-1]]
+        + [(line, history_tone(line.kind)) for line in answer.history[-1:]],
+        "typed": number[:40],
+        "hint": number_hint(answer.problem),
+    }
+    return render(
+        request, "lms_certificates/answer.html", context, status=200 if answer.is_found else 404
+    )
+
+
+@require_safe
+@discreet
+def short(request: HttpRequest, number: str) -> HttpResponse:
+    """The address in the QR code."""
+    reading = read_number(number)
+    target = format_number(reading.number) if reading.number else number[:40]
+    return HttpResponseRedirect(reverse("lms_certificates:verify_number", args=[target]))
+
+
+def _standing_facts() -> dict[str, Any]:
+    """What every page of the register says about itself."""
+    return {
+        "register_host": urlsplit(verify_origin()).netloc,
+        "issuer": lms_settings.LMS_ISSUER_NAME,
+        "contact": lms_settings.LMS_ISSUER_CONTACT,
+    }
+
+
+def _too_many(request: HttpRequest, rate: str) -> HttpResponse:
+    wait = _WINDOWS[rate.rpartition("/")[2]]
+    context = {**_standing_facts(), "wait": _wait_in_words(wait)}
+    response = render(request, "lms_certificates/too_many.html", context, status=429)
+    response["Retry-After"] = str(wait)
+    return response
+
+
+def _wait_in_words(seconds: int) -> str:
+    return {
+        1: _("a second"),
+        60: _("a minute"),
+        3600: _("an hour"),
+        86400: _("a day"),
+    }[seconds]
