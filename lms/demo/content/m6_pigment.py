@@ -261,7 +261,7 @@ MODULE = {
                             "pages still advise distilled water, and the maker of the ink in one outbreak had used it. In "
                             '<a href="'
                             + FLORIDA
-                            + '">Florida in 2015</a>, 38 of 226 clients who were asked had an '
+                            + '">Florida in 2015</a>, 38 of 226 interviewed clients were '
                             "affected, and gray wash diluted with tap water was in question. Use sterile water, and nothing else.</p>"
                         ),
                     },
