@@ -234,7 +234,7 @@ MODULE = {
                             },
                             {
                                 "claim": "1 to 2 weeks",
-                                "source": "French-language handout",
+                                "source": "A handout on SMP and hair loss",
                                 "source_url": STUDYLIB,
                                 "low": 7,
                                 "high": 14,
