@@ -12,6 +12,7 @@ from itertools import islice
 
 Point = tuple[float, float]
 
+MANY = 60  # units; with more of them the ring's dots get a finer outline
 UNIT_STATES = {"d": "done", "n": "now", "t": "todo", "x": "miss", "c": "crit"}
 
 ICONS = {
@@ -121,7 +122,8 @@ def ring(
         state = "done" if i < done else "now" if i == current else "todo"
         dots.append(f'<circle class="u-{state}" cx="{x:.1f}" cy="{y:.1f}" r="{dot:.1f}"/>')
     return (
-        f'<svg class="ring" viewBox="0 0 {size} {size}" role="img" aria-label="{escape(label)}">'
+        f'<svg class="{"ring fine" if total > MANY else "ring"}" viewBox="0 0 {size} {size}" '
+        f'role="img" aria-label="{escape(label)}">'
         f"{''.join(dots)}"
         f'<text class="ring-n" x="{center:g}" y="{center + 2:g}" text-anchor="middle">{done}</text>'
         f'<text class="ring-s" x="{center:g}" y="{center + 23:g}" text-anchor="middle">'

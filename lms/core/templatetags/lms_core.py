@@ -176,7 +176,7 @@ def htmx() -> SafeString | str:
 
 
 @register.inclusion_tag("lms_core/includes/pagination.html", takes_context=True)
-def pagination(context: template.Context, page_obj: Page) -> dict[str, Any]:
+def pagination(context: template.Context, page_obj: Page[Any]) -> dict[str, Any]:
     """Links to the pages of a list; the other parts of the query string stay."""
     numbers = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
     return {"page_obj": page_obj, "page_numbers": list(numbers), "request": context["request"]}
@@ -290,13 +290,9 @@ def field(bound: BoundField, **options: Any) -> SafeString:
     """
     kind = _field_kind(bound.field.widget)
     label = options.pop("label", bound.label)
-    hint = options.pop("hint", bound.help_text)
+    bound.help_text = options.pop("hint", bound.help_text)
     optional = options.pop("optional", True) and not bound.field.required
     attrs = {name.replace("_", "-"): value for name, value in options.items()}
-    described = [f"{bound.auto_id}_helptext"] if hint else []
-    described += [f"{bound.auto_id}_error"] if bound.errors else []
-    if described:
-        attrs["aria-describedby"] = " ".join(described)
     css = {"tick": "", "file": "file", "select": "select"}.get(kind, "input")
     attrs["class"] = " ".join(filter(None, [css, bound.field.widget.attrs.get("class", "")]))
     grouped = kind in {"radios", "ticks"}
@@ -307,9 +303,9 @@ def field(bound: BoundField, **options: Any) -> SafeString:
             "kind": kind,
             "grouped": grouped,
             "control": "" if grouped else bound.as_widget(attrs=attrs),
-            "described": attrs.get("aria-describedby", ""),
+            "described": bound.aria_describedby if grouped else "",
             "label": label,
-            "hint": hint,
+            "hint": bound.help_text,
             "optional": optional,
         },
     )
