@@ -1,6 +1,6 @@
 """Closed sets of words the app lives by. Each enum owns its named groups."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,10 +9,10 @@ class QuestionUse(TextChoices):
     PRACTICE = "practice", _("Practice: self-checks in lessons")
 
 
-class Difficulty(TextChoices):
-    EASY = "1", _("Easy")
-    MEDIUM = "2", _("Medium")
-    HARD = "3", _("Hard")
+class Difficulty(IntegerChoices):
+    EASY = 1, _("Easy")
+    MEDIUM = 2, _("Medium")
+    HARD = 3, _("Hard")
 
 
 class SectionKind(TextChoices):

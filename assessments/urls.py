@@ -1,4 +1,15 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from assessments.views import attempts, self_check
 
 app_name = "lms_assessments"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("assessments/exams/<int:page_id>/start/", attempts.start, name="start"),
+    path("assessments/attempts/", attempts.history, name="attempts"),
+    path("assessments/attempts/<uuid:uuid>/", attempts.take, name="take"),
+    path("assessments/attempts/<uuid:uuid>/save/", attempts.save, name="save"),
+    path("assessments/attempts/<uuid:uuid>/review/", attempts.review, name="review"),
+    path("assessments/attempts/<uuid:uuid>/submit/", attempts.submit, name="submit"),
+    path("assessments/attempts/<uuid:uuid>/result/", attempts.result, name="result"),
+    path("assessments/self-check/", self_check.answer, name="self_check"),
+]

@@ -23,6 +23,11 @@ def long_moment(moment: dt.datetime) -> str:
     }
 
 
+def long_day(moment: dt.datetime) -> str:
+    """ "25 November 2026", in the site's time zone."""
+    return date_format(timezone.localtime(moment), "j F Y").replace(" ", NBSP, 1)
+
+
 def span(hours: int) -> str:
     """ "6 hours", "3 days"."""
     if hours and hours % 24 == 0:
@@ -141,3 +146,7 @@ def verdict_lede(paper: Paper, verdict: Verdict) -> str:
             len(verdict.critical_wrong),
         ) % {"n": len(verdict.critical_wrong)}
     return text
+
+
+def self_check_closed() -> str:
+    return _("This self-check is not open to you. Open its lesson first.")

@@ -194,6 +194,13 @@ class QuestionType(ABC, Generic[Spec, View]):
     def is_answered(self, response: Response) -> bool:
         return bool(response)
 
+    def form_values(self, response: Response) -> list[str]:
+        """The values of the form controls that show this response."""
+        found: list[str] = []
+        for value in response.values():
+            found.extend(map(str, value) if isinstance(value, list | tuple) else [str(value)])
+        return found
+
     def stem(self, spec: Spec) -> str:
         return str(getattr(spec, "stem", ""))
 

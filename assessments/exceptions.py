@@ -1,0 +1,45 @@
+"""Refusals of this app. Each says in one sentence why, and what would change it."""
+
+from typing import Any
+
+from lms.core.exceptions import LmsError
+
+
+class AssessmentError(LmsError):
+    """Base of every refusal in this app."""
+
+
+class QuestionNotReady(AssessmentError):
+    """The question cannot be published; ``problems`` holds what is wrong and where."""
+
+    def __init__(self, message: str, problems: tuple[Any, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class AttemptRefused(AssessmentError):
+    """An attempt cannot start; ``reasons`` holds the sentences."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+class AttemptClosed(AssessmentError):
+    """The attempt takes no more answers: it was submitted, or its time is over."""
+
+
+class AnswerStale(AssessmentError):
+    """Somebody, or another tab, saved a newer answer; it is in ``answer`` and ``sequence``."""
+
+    def __init__(
+        self, message: str, *, answer: dict[str, Any], sequence: int, flagged: bool
+    ) -> None:
+        super().__init__(message)
+        self.answer = answer
+        self.sequence = sequence
+        self.flagged = flagged
+
+
+class UnknownPosition(AssessmentError):
+    """The paper has no question at this position."""

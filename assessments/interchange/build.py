@@ -1,0 +1,655 @@
+"""Raw values from the parts every format has: options with weights, answers, pairs, numbers.
+
+A :class:`Draft` gathers one question while it is read: its pictures, and a note for everything that
+cannot be said here the way the file says it.
+"""
+
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from django.utils.translation import gettext as _
+
+from assessments.interchange.html import clean_markup, inner_words, pictures_in, words_of
+from assessments.interchange.images import Files, PictureRefused, asset_name, check_picture
+from assessments.interchange.model import (
+    MAX_OPTIONS,
+    ImportedQuestion,
+    Level,
+    Note,
+    QuestionRefused,
+    Raw,
+)
+from assessments.interchange.text import fraction_text, percent, plain_number
+from lms.core.sanitize import clean_text
+
+ZERO, ONE = Decimal(0), Decimal(1)
+# 3 x 33.333% is meant to be the whole
+ROUNDING = Decimal("0.002")
+BLANK = "_____"
+_MARKDOWN_LINES = re.compile(r"^(\s{0,3}([-*+]|\d{1,3}[.)])\s+)(.*)$")
+_BOILERPLATE = {
+    "your answer is correct.",
+    "your answer is partially correct.",
+    "your answer is incorrect.",
+    "correct.",
+    "incorrect.",
+    "partially correct.",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a question: text, its share of the marks, what is said about it."""
+
+    text: str
+    fraction: Decimal = ZERO
+    feedback: str = ""
+    picture: str = ""
+
+
+@dataclass
+class Draft:
+    """One question while it is read."""
+
+    format: str
+    files: Files = field(default_factory=Files)
+    base: str = ""
+    name: str = ""
+    ref: str = ""
+    where: str = ""
+    tags: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    difficulty: Decimal | None = None
+    notes: list[Note] = field(default_factory=list)
+    assets: dict[str, bytes] = field(default_factory=dict)
+    sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    # --- what there is to say
+
+    def info(self, message: str) -> None:
+        self._note(Note(Level.INFO, message))
+
+    def lost(self, message: str) -> None:
+        self._note(Note(Level.LOSS, message))
+
+    def refuse(self, message: str) -> NoReturn:
+        raise QuestionRefused(message)
+
+    def _note(self, note: Note) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+    # --- texts
+
+    def html(self, markup: str) -> str:
+        """``markup`` as rich text, its pictures taken along."""
+        return clean_markup(markup, picture=self.picture, lost=self.lost)
+
+    def words(self, markup: str) -> str:
+        """``markup`` as one line of plain text; a picture in it cannot come along."""
+        return words_of(markup, picture=self._no_picture, lost=self.lost)
+
+    def stem(self, markup: str) -> str:
+        text = self.html(markup)
+        if not text:
+            self.refuse(_("The question has no text."))
+        return text
+
+    def _no_picture(self, source: str, alt: str) -> None:
+        self.lost(_("A picture inside an option or label was left out."))
+
+    # --- pictures
+
+    def picture(self, source: str, alt: str) -> str | None:
+        """The asset ``source`` becomes, None (and a note) when it cannot."""
+        shown = clean_text(source)[:80]
+        if source.lower().startswith("data:"):
+            self.lost(
+                _("A picture written into the text (data:) was left out; attach it as a file.")
+            )
+            return None
+        if re.match(r"(?i)([a-z][a-z0-9+.-]{1,20}:|//)", source):
+            self.lost(
+                _("The picture at %(address)s was left out: pictures are never fetched.")
+                % {"address": shown}
+            )
+            return None
+        if source in self.assets:
+            return source
+        data = self.files.find(source, base=self.base)
+        if data is None:
+            self.lost(_("The picture %(name)s is not in the file.") % {"name": shown})
+            return None
+        try:
+            return self.take(data)
+        except PictureRefused as error:
+            self.lost(
+                _("The picture %(name)s was left out: %(reason)s.")
+                % {"name": shown, "reason": error}
+            )
+            return None
+
+    def take(self, data: bytes) -> str:
+        """Keep ``data`` as an asset and return its name. Raises PictureRefused."""
+        extension, width, height = check_picture(data)
+        name = asset_name(data, extension)
+        self.assets[name] = data
+        self.sizes[name] = (width, height)
+        return name
+
+    def needed_picture(self, source: str) -> str:
+        """As :meth:`picture`, for a question that is nothing without it."""
+        before = len(self.notes)
+        name = self.picture(source, "") if source else None
+        if name is None:
+            why = " ".join(note.message for note in self.notes[before:])
+            self.refuse(_("This question needs its picture. %(why)s") % {"why": why})
+        return name
+
+    # --- the end
+
+    def question(self, kind: str, raw: Raw, *, name: str = "") -> ImportedQuestion:
+        """The finished question. Assets no text refers to are dropped."""
+        named = clean_text(name or self.name) or inner_words(str(raw.get("stem", "")))
+        used = {asset: data for asset, data in self.assets.items() if asset in str(raw)}
+        return ImportedQuestion(
+            format=self.format,
+            name=shorten(named),
+            type=kind,
+            raw=raw,
+            where=self.where,
+            ref=self.ref[:200],
+            tags=tuple(dict.fromkeys(tag for tag in map(clean_text, self.tags) if tag)),
+            category=tuple(part for part in map(clean_text, self.category) if part),
+            difficulty=self.difficulty,
+            assets=used,
+            notes=tuple(self.notes),
+        )
+
+
+def shorten(text: str, limit: int = 200) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def formatted(text: str, text_format: str) -> str:
+    """``text`` in one of Moodle's text formats, as markup."""
+    kind = text_format.strip().lower()
+    if kind in {"plain", "plain_text", "2"}:
+        return html.escape(text, quote=False).replace("\n", "<br>")
+    if kind in {"markdown", "4"}:
+        return markdown(text)
+    if kind in {"moodle", "moodle_auto_format", "auto", "0"}:
+        return text.strip("\n").replace("\n", "<br>")
+    return text
+
+
+def markdown(text: str) -> str:
+    """The Markdown people write in questions: paragraphs, lists, emphasis, code, pictures."""
+    blocks = []
+    for block in re.split(r"\n\s*\n", text.strip("\n")):
+        lines = block.split("\n")
+        found = [_MARKDOWN_LINES.match(line) for line in lines]
+        if lines and all(found):
+            tag = "ol" if found[0] and found[0][2][0].isdigit() else "ul"
+            items = "".join(f"<li>{_markdown_inline(match[3])}</li>" for match in found if match)
+            blocks.append(f"<{tag}>{items}</{tag}>")
+        elif heading := re.match(r"^(#{1,6})\s+(.*)$", block):
+            blocks.append(f"<h3>{_markdown_inline(heading[2])}</h3>")
+        else:
+            blocks.append(f"<p>{_markdown_inline(block)}</p>")
+    return "".join(blocks)
+
+
+def _markdown_inline(text: str) -> str:
+    text = re.sub(r"!\[([^\]\n]{0,200})\]\(([^)\s]{1,400})\)", r'<img src="\2" alt="\1">', text)
+    text = re.sub(r"(?<!!)\[([^\]\n]{1,200})\]\(([^)\s]{1,400})\)", r'<a href="\2">\1</a>', text)
+    text = re.sub(r"`([^`\n]{1,400})`", r"<code>\1</code>", text)
+    text = re.sub(r"(\*\*|__)(?=\S)([^*_\n]{1,400}?\S|\S)\1", r"<strong>\2</strong>", text)
+    return re.sub(r"(?<![\w*])([*_])(?=\S)([^*_\n]{1,400}?)\1(?![\w*])", r"<em>\2</em>", text)
+
+
+# --- feedback
+
+
+def joined(*parts: str) -> str:
+    """Rich texts one after the other, without empty ones and repetitions."""
+    return "".join(dict.fromkeys(part for part in parts if part))
+
+
+def keep_outcome_feedback(
+    draft: Draft, explanation: str, *, right: str = "", partly: str = "", wrong: str = ""
+) -> str:
+    """``explanation`` with what a system says of a right, half-right or wrong answer as a whole.
+
+    There is one explanation here, shown when the feedback policy allows it; the sentences are moved
+    into it. Standard sentences ("Your answer is correct.") say nothing and are left out.
+    """
+    kept = []
+    for label, markup in (
+        (_("If right:"), right),
+        (_("If partly right:"), partly),
+        (_("If wrong:"), wrong),
+    ):
+        words = inner_words(markup)
+        if not words:
+            continue
+        if words.casefold() in _BOILERPLATE:
+            draft.info(_("Standard sentences about right and wrong answers were left out."))
+            continue
+        text = draft.html(markup)
+        kept.append(re.sub(r"^<p>", f"<p>{html.escape(label)} ", text, count=1))
+        draft.info(
+            _("Feedback for a right or wrong answer as a whole was moved into the explanation.")
+        )
+    return joined(explanation, *kept)
+
+
+# --- choice questions
+
+
+def choice(
+    draft: Draft,
+    stem: str,
+    options: Sequence[Option],
+    *,
+    several: bool,
+    explanation: str = "",
+) -> tuple[str, Raw]:
+    """Type and raw value of a question with options; ``fraction`` of each says how right it is."""
+    _check_options(draft, options)
+    if several:
+        right = [option.fraction > 0 for option in options]
+        _say_weights(draft, options)
+    else:
+        best = max(option.fraction for option in options)
+        if best <= 0:
+            draft.refuse(_("No option is marked as right."))
+        full = best >= ONE - ROUNDING
+        right = [option.fraction >= min(best, ONE - ROUNDING) for option in options]
+        if not full:
+            draft.lost(
+                _("The best option is worth %(percent)s%% there; here it is worth full marks.")
+                % {"percent": percent(best)}
+            )
+        if any(option.fraction > ZERO for option, ok in zip(options, right, strict=True) if not ok):
+            draft.lost(_("Partial marks for a second-best option cannot be kept: it counts zero."))
+        if any(option.fraction < 0 for option in options):
+            draft.lost(_("Minus marks for a wrong option cannot be kept: it counts zero."))
+        if sum(right) > 1:
+            draft.lost(
+                _(
+                    "%(n)s options are fully right and one would do there; here it is a multiple "
+                    "response question, and all of them must be picked."
+                )
+                % {"n": sum(right)}
+            )
+            several = True
+    if several and not any(right):
+        draft.refuse(_("No option is marked as right."))
+    if any(option.picture for option in options):
+        return "image_choice", _image_choice(draft, stem, options, right, several, explanation)
+    choices = [
+        {"text": option.text, "correct": ok, "feedback": option.feedback}
+        for option, ok in zip(options, right, strict=True)
+    ]
+    return (
+        "multiple" if several else "single",
+        {"stem": stem, "choices": choices, "explanation": explanation},
+    )
+
+
+def _check_options(draft: Draft, options: Sequence[Option]) -> None:
+    if len(options) < 2:
+        draft.refuse(_("A choice question needs at least two options."))
+    if len(options) > MAX_OPTIONS:
+        draft.refuse(_("The question has too many options (%(n)s).") % {"n": len(options)})
+    if not all(option.text or option.picture for option in options):
+        draft.refuse(_("An option has neither text nor a picture we can take."))
+
+
+def _say_weights(draft: Draft, options: Sequence[Option]) -> None:
+    rights = {option.fraction for option in options if option.fraction > 0}
+    if rights and max(rights) - min(rights) > ROUNDING:
+        draft.lost(
+            _("Options have different weights there (%(list)s); here each right option counts one.")
+            % {"list": ", ".join(f"{percent(weight)}%" for weight in sorted(rights))}
+        )
+    wrongs = [option.fraction for option in options if option.fraction <= 0]
+    if any(weight < 0 for weight in wrongs):
+        draft.lost(
+            _("Own minus marks cannot be kept: here each wrong pick takes away one right pick.")
+        )
+
+
+def _image_choice(
+    draft: Draft,
+    stem: str,
+    options: Sequence[Option],
+    right: Sequence[bool],
+    several: bool,
+    explanation: str,
+) -> Raw:
+    if not all(option.picture for option in options):
+        draft.refuse(_("Some options are pictures and some are words; that cannot be mixed here."))
+    return {
+        "stem": stem,
+        "choices": [
+            {
+                "image": {"file": option.picture},
+                "alt": option.text,
+                "correct": ok,
+                "feedback": option.feedback,
+            }
+            for option, ok in zip(options, right, strict=True)
+        ],
+        "several": several,
+        "explanation": explanation,
+    }
+
+
+def option(draft: Draft, markup: str, fraction: Decimal, feedback: str = "") -> Option:
+    """An option from markup: words, or one picture with its alternative text.
+
+    An option that is one picture takes the picture; words beside it become its alternative text.
+    """
+    shown = pictures_in(markup) if "<" in markup else []
+    if not shown:
+        return Option(draft.words(markup), fraction, draft.words(feedback))
+    if len(shown) > 1:
+        draft.refuse(_("An option holds several pictures; one is possible here."))
+    source, alt = shown[0]
+    picture = draft.picture(source, alt)
+    text = inner_words(markup)
+    if picture is None:
+        return Option(text or alt, fraction, draft.words(feedback))
+    return Option(text or alt, fraction, draft.words(feedback), picture)
+
+
+def true_false(
+    draft: Draft,
+    stem: str,
+    answer: bool,
+    *,
+    right_feedback: str = "",
+    wrong_feedback: str = "",
+    explanation: str = "",
+) -> tuple[str, Raw]:
+    """Type and raw value; ``feedback`` is what a wrong answer hears, the rest is explained."""
+    kept = draft.html(explanation) if explanation else ""
+    if inner_words(right_feedback):
+        kept = keep_outcome_feedback(draft, kept, right=right_feedback)
+    return "true_false", {
+        "stem": stem,
+        "answer": "true" if answer else "false",
+        "feedback": draft.words(wrong_feedback),
+        "explanation": kept,
+    }
+
+
+# --- texts and numbers
+
+
+def short_text(
+    draft: Draft,
+    stem: str,
+    answers: Sequence[Option],
+    *,
+    case_sensitive: bool = False,
+    explanation: str = "",
+) -> tuple[str, Raw]:
+    """Type and raw value of a question answered in a word or two."""
+    kept = [answer for answer in answers if answer.text]
+    if not any(answer.fraction > 0 for answer in kept):
+        draft.refuse(_("No answer is marked as right."))
+    best = max(answer.fraction for answer in kept)
+    if best < ONE - ROUNDING:
+        draft.lost(_("The best answer is worth less than full marks there; here too."))
+    return "short_text", {
+        "stem": stem,
+        "answers": answer_list(draft, kept),
+        "case_sensitive": case_sensitive,
+        "hold_near_misses": False,
+        "explanation": explanation,
+    }
+
+
+def answer_list(draft: Draft, answers: Iterable[Option]) -> list[Raw]:
+    """Accepted answers as raw values; minus marks become zero, aloud."""
+    done = []
+    for answer in answers:
+        if answer.fraction < 0:
+            draft.lost(_("Minus marks for a wrong answer cannot be kept: it counts zero."))
+        fraction = min(max(answer.fraction, ZERO), ONE)
+        done.append(
+            {
+                "text": answer.text,
+                "fraction": fraction_text(fraction),
+                "feedback": answer.feedback,
+            }
+        )
+    return done
+
+
+def numeric(
+    draft: Draft,
+    stem: str,
+    answer: Decimal,
+    tolerance: Decimal = ZERO,
+    *,
+    kind: str = "absolute",
+    unit: str = "",
+    unit_required: bool = False,
+    explanation: str = "",
+) -> tuple[str, Raw]:
+    """Type and raw value of a number; a relative tolerance is in percent of the answer."""
+    if tolerance < 0:
+        draft.refuse(_("The tolerance is negative."))
+    raw: Raw = {
+        "stem": stem,
+        "answer": plain_number(answer),
+        "tolerance": plain_number(tolerance),
+        "tolerance_kind": kind,
+        "unit": draft.words(unit),
+        "explanation": explanation,
+    }
+    if unit_required and unit:
+        raw["unit_required"] = True
+    return "numeric", raw
+
+
+@dataclass(frozen=True)
+class NumberAnswer:
+    """One accepted number with its tolerance and share of the marks; None is "anything else"."""
+
+    value: Decimal | None
+    tolerance: Decimal = ZERO
+    fraction: Decimal = ONE
+    feedback: str = ""
+    kind: str = "absolute"
+
+
+def best_number(
+    draft: Draft, answers: Sequence[NumberAnswer], explanation: str
+) -> tuple[NumberAnswer, str]:
+    """The one number a numeric question can hold, and its explanation with the kept feedback.
+
+    Answers worth less are lost aloud. Refuses two different numbers that are both fully right.
+    """
+    rated = [answer for answer in answers if answer.value is not None and answer.fraction > 0]
+    if not rated:
+        draft.refuse(_("No number is given as the answer."))
+    best = max(rated, key=lambda answer: answer.fraction)
+    full = [answer for answer in rated if answer.fraction >= best.fraction]
+    if len({(answer.value, answer.tolerance) for answer in full}) > 1:
+        wider = _widest(full)
+        if wider is None:
+            draft.refuse(_("Several different numbers are fully right; one is possible here."))
+        best = wider
+    if best.fraction < ONE - ROUNDING:
+        draft.lost(
+            _("The best number is worth %(percent)s%% there; here it is worth full marks.")
+            % {"percent": percent(best.fraction)}
+        )
+    if any(answer.fraction < best.fraction for answer in rated):
+        draft.lost(_("A second, wider tolerance for part of the marks cannot be kept."))
+    others = [a.feedback for a in answers if a is not best and inner_words(a.feedback)]
+    explanation = keep_outcome_feedback(
+        draft, explanation, right=best.feedback, wrong="".join(f"<p>{text}</p>" for text in others)
+    )
+    return best, explanation
+
+
+def _widest(answers: Sequence[NumberAnswer]) -> NumberAnswer | None:
+    """The answer whose range holds the ranges of all others, None without one."""
+    for wide in answers:
+        if all(
+            wide.value is not None
+            and answer.value is not None
+            and wide.value - wide.tolerance <= answer.value - answer.tolerance
+            and answer.value + answer.tolerance <= wide.value + wide.tolerance
+            for answer in answers
+        ):
+            return wide
+    return None
+
+
+def between(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """The middle of a range and its half width."""
+    low, high = min(low, high), max(low, high)
+    return (low + high) / 2, (high - low) / 2
+
+
+# --- pairs, blanks, order
+
+
+def matching(
+    draft: Draft,
+    stem: str,
+    pairs: Sequence[tuple[str, str]],
+    distractors: Sequence[str] = (),
+    explanation: str = "",
+) -> tuple[str, Raw]:
+    """Type and raw value; ``pairs`` hold clean texts."""
+    if len(pairs) < 1 or not all(left and right for left, right in pairs):
+        draft.refuse(_("A pair is missing one of its sides."))
+    if len({right for _left, right in pairs} | set(distractors)) < 2:
+        draft.refuse(_("A matching question needs at least two different answers."))
+    if len({left for left, _right in pairs}) < len(pairs):
+        draft.refuse(_("The same item has several right partners; one is possible here."))
+    rights = {right for _left, right in pairs}
+    spare = [text for text in dict.fromkeys(distractors) if text and text not in rights]
+    return "matching", {
+        "stem": stem,
+        "pairs": [{"left": left, "right": right} for left, right in pairs],
+        "distractors": spare,
+        "explanation": explanation,
+    }
+
+
+def step_key(place: int, text: str) -> str:
+    """The key of a step: short, unique in its question, the same at every import."""
+    return f"s{place + 1}-{hashlib.sha256(text.encode()).hexdigest()[:6]}"
+
+
+def ordering(
+    draft: Draft,
+    stem: str,
+    steps: Sequence[str],
+    explanation: str = "",
+    pairs: Sequence[Raw] = (),
+    keys: Sequence[str] = (),
+) -> tuple[str, Raw]:
+    """Type and raw value of ``steps`` in the right order."""
+    if len(steps) < 2 or not all(steps):
+        draft.refuse(_("An ordering question needs at least two steps with a text."))
+    if len(steps) > MAX_OPTIONS:
+        draft.refuse(_("The question has too many options (%(n)s).") % {"n": len(steps)})
+    names = list(keys) or [step_key(place, text) for place, text in enumerate(steps)]
+    return "ordering", {
+        "stem": stem,
+        "steps": [{"key": key, "text": text} for key, text in zip(names, steps, strict=True)],
+        "pairs": list(pairs),
+        "explanation": explanation,
+    }
+
+
+def blank(name: str, kind: str, **values: Any) -> Raw:
+    """One blank with every field it can have."""
+    return {
+        "name": name,
+        "kind": kind,
+        "answers": [],
+        "options": [],
+        "answer": "",
+        "tolerance": "0",
+        "unit": "",
+        "weight": "1",
+        **values,
+    }
+
+
+def blanks(draft: Draft, stem: str, found: Sequence[Raw], explanation: str = "") -> tuple[str, Raw]:
+    """Type and raw value of a text with blanks; each has its ``[[name]]`` in the stem once."""
+    if not found:
+        draft.refuse(_("The text has no blank."))
+    if len(found) > MAX_OPTIONS:
+        draft.refuse(_("The question has too many options (%(n)s).") % {"n": len(found)})
+    for item in found:
+        if stem.count(f"[[{item['name']}]]") != 1:
+            draft.refuse(_("A blank was lost in the markup of the text."))
+        if item["kind"] == "numeric":
+            if item["answer"] == "":
+                draft.refuse(_("A blank has no right answer."))
+        elif not any(Decimal(answer["fraction"]) > 0 for answer in item["answers"]):
+            draft.refuse(_("A blank has no right answer."))
+    return "blanks", {"stem": stem, "blanks": list(found), "explanation": explanation}
+
+
+def essay(
+    draft: Draft,
+    stem: str,
+    *,
+    minimum: int | None = None,
+    maximum: int | None = None,
+    guide: str = "",
+    explanation: str = "",
+) -> tuple[str, Raw]:
+    """Type and raw value of a long answer marked by a person."""
+    return "essay", {
+        "stem": stem,
+        "minimum_words": minimum or None,
+        "maximum_words": maximum or None,
+        "guide": guide,
+        "explanation": explanation,
+    }
+
+
+def file_answer(
+    draft: Draft,
+    stem: str,
+    *,
+    extensions: str = "",
+    files: int = 1,
+    megabytes: int = 10,
+    guide: str = "",
+    explanation: str = "",
+) -> tuple[str, Raw]:
+    """Type and raw value of an uploaded answer; no extensions given means the usual ones."""
+    wanted = [part.strip(" .*").lower() for part in re.split(r"[,;\s]+", extensions)]
+    kept = [part for part in dict.fromkeys(wanted) if re.fullmatch(r"[a-z0-9]{1,8}", part)]
+    if not kept:
+        kept = ["jpg", "png", "pdf"]
+        draft.info(_("No file types are named: pictures and PDF are accepted."))
+    return "file_answer", {
+        "stem": stem,
+        "extensions": ",".join(kept),
+        "maximum_files": max(1, files),
+        "maximum_megabytes": max(1, megabytes),
+        "guide": guide,
+        "explanation": explanation,
+    }

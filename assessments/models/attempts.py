@@ -1,0 +1,213 @@
+"""Attempts: what was asked, what was answered, what it was worth. Nothing here cascades."""
+
+import uuid
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.enums import AttemptOutcome, AttemptState, ClosedBy, EventKind
+from assessments.models.append_only import AppendOnly
+from assessments.models.bank import QuestionVersion
+from assessments.papers import Paper, is_over
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def open(self) -> "AttemptQuerySet":
+        return self.filter(state=AttemptState.OPEN)
+
+    def graded(self) -> "AttemptQuerySet":
+        return self.filter(state=AttemptState.GRADED)
+
+    def overdue(self, now: object) -> "AttemptQuerySet":
+        """Open attempts whose time is over."""
+        return self.open().filter(deadline_at__lte=now)
+
+    def without_paper(self) -> "AttemptQuerySet":
+        """For lists: a paper can be large."""
+        return self.defer("paper")
+
+
+class Attempt(models.Model):
+    """One go of one person at one exam, on a paper that was frozen at the start.
+
+    ``state``, ``score`` and ``outcome`` are the fold of the grade events, kept for speed.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="exam_attempts"
+    )
+    enrollment = models.ForeignKey(
+        "lms_courses.Enrollment", on_delete=models.PROTECT, related_name="exam_attempts"
+    )
+    exam = models.ForeignKey(
+        "lms_assessments.ExamPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="attempts",
+        verbose_name=_("exam"),
+    )
+    exam_key = models.UUIDField(db_index=True)
+    exam_title = models.CharField(_("exam"), max_length=255)
+    number = models.PositiveIntegerField(_("attempt"))
+    presentation = models.CharField(max_length=8, blank=True)
+    state = models.CharField(
+        _("state"), max_length=12, choices=AttemptState.choices, default=AttemptState.OPEN
+    )
+    paper = models.JSONField(encoder=DjangoJSONEncoder)
+    paper_digest = models.CharField(max_length=64)
+    started_at = models.DateTimeField(_("started"), default=timezone.now)
+    deadline_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(_("handed in"), null=True, blank=True)
+    closed_by = models.CharField(
+        _("closed by"), max_length=12, choices=ClosedBy.choices, blank=True
+    )
+    score = models.DecimalField(_("score"), max_digits=6, decimal_places=5, null=True, blank=True)
+    outcome = models.CharField(
+        _("result"), max_length=8, choices=AttemptOutcome.choices, blank=True
+    )
+    result_seen_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "exam_key"],
+                condition=Q(state="open"),
+                name="lms_assessments_one_open_attempt",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "exam_key", "number"], name="lms_assessments_attempt_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | (Q(score__gte=0) & Q(score__lte=1)),
+                name="lms_assessments_score_0_to_1",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open") | Q(closed_at__isnull=False),
+                name="lms_assessments_closed_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="graded") | (Q(score__isnull=False) & ~Q(outcome="")),
+                name="lms_assessments_graded_has_result",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "deadline_at"], name="lms_assess_deadline"),
+            models.Index(fields=["exam_key", "-started_at"], name="lms_assess_by_exam"),
+        ]
+        verbose_name = _("exam attempt")
+        verbose_name_plural = _("exam attempts")
+
+    def __str__(self) -> str:
+        return _("%(exam)s, attempt %(number)s of %(user)s") % {
+            "exam": self.exam_title,
+            "number": self.number,
+            "user": self.user,
+        }
+
+    def read_paper(self) -> Paper:
+        return Paper.from_json(self.paper)
+
+    def is_over(self, now: object) -> bool:
+        """Open, but past its deadline."""
+        return self.state == AttemptState.OPEN and is_over(self.deadline_at, now=now)  # type: ignore[arg-type]
+
+
+class Response(models.Model):
+    """The answer to one question of an attempt as saved last. A row exists once there is one.
+
+    ``sequence`` counts the saves; a save that names another one than the current is stale.
+    """
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="responses")
+    position = models.PositiveIntegerField()
+    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="responses")
+    answer = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    flagged = models.BooleanField(default=False)
+    sequence = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["attempt_id", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "position"], name="lms_assessments_one_response"
+            )
+        ]
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}: {self.position}"
+
+
+class AttemptEvent(AppendOnly):
+    """One step of an attempt: started, an answer saved, a flag changed, closed."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=12, choices=EventKind.choices)
+    position = models.PositiveIntegerField(null=True, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    data = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "position", "sequence"],
+                condition=Q(position__isnull=False),
+                name="lms_assessments_saved_once",
+            ),
+            models.UniqueConstraint(
+                fields=["attempt"],
+                condition=Q(kind__in=["submitted", "timed_out"]),
+                name="lms_assessments_closed_once",
+            ),
+        ]
+        verbose_name = _("attempt event")
+        verbose_name_plural = _("attempt events")
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}: {self.kind}"
+
+
+class GradeEvent(AppendOnly):
+    """What an attempt was worth when it was graded; a later one replaces it, and keeps it.
+
+    ``items`` holds the grade of each question. ``graded_by`` is empty for the machine.
+    """
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="grade_events")
+    sequence = models.PositiveIntegerField(default=0)
+    items = models.JSONField(encoder=DjangoJSONEncoder)
+    points = models.DecimalField(max_digits=9, decimal_places=5)
+    total = models.DecimalField(max_digits=9, decimal_places=5)
+    score = models.DecimalField(max_digits=6, decimal_places=5, null=True, blank=True)
+    outcome = models.CharField(max_length=8, choices=AttemptOutcome.choices, blank=True)
+    graded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["attempt_id", "sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "sequence"], name="lms_assessments_graded_once"
+            )
+        ]
+        verbose_name = _("grade event")
+        verbose_name_plural = _("grade events")
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}: {self.outcome or '-'} ({self.sequence})"

@@ -1,0 +1,109 @@
+"""Where a person stands with an exam."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from assessments.admission import Admission, PastAttempt, admit
+from assessments.enums import AttemptState
+from assessments.models import Attempt, ExamPage, QuestionVersion
+from assessments.papers import Paper
+from assessments.rules import ExamRule, find_pinned_rule
+from courses.api import UnitAccess, get_unit_access
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Whether a person may start: the rule that holds for them, their attempts, the decision."""
+
+    access: UnitAccess
+    rule: ExamRule
+    attempts: tuple[Attempt, ...]
+    admission: Admission
+
+    @property
+    def enrollment(self) -> Any:
+        return self.access.enrollment
+
+    @property
+    def open_attempt(self) -> Attempt | None:
+        return next((one for one in self.attempts if one.state == AttemptState.OPEN), None)
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """Questions of earlier papers, drawn again only when there are no others."""
+        return frozenset(
+            item["question"] for attempt in self.attempts for item in attempt.paper["items"]
+        )
+
+
+def rule_for(exam: ExamPage, enrollment: Any) -> ExamRule:
+    """The exam's rule, with what the enrollment's course version pins of it."""
+    if enrollment is None:
+        return exam.rule
+    pinned = find_pinned_rule(enrollment.version.outline, str(exam.translation_key))
+    return exam.rule.pinned_to(pinned)
+
+
+def gate_for(user: Any, exam: ExamPage, *, now: dt.datetime) -> Gate:
+    """Everything the exam's first page and the start need. A constant number of queries."""
+    access = get_unit_access(user, exam, now=now)
+    rule = rule_for(exam, access.enrollment)
+    attempts: tuple[Attempt, ...] = ()
+    if user.is_authenticated:
+        attempts = tuple(
+            Attempt.objects.filter(user=user, exam_key=exam.translation_key).order_by("number")
+        )
+    closed = access.reasons
+    if access.allowed and access.enrollment is None:
+        closed = (_("You see this exam as its author. Use the preview to see a paper."),)
+    enrollment_id = access.enrollment.pk if access.enrollment else None
+    admission = admit(
+        rule,
+        [as_past(attempt) for attempt in attempts],
+        enrollment=enrollment_id,
+        now=now,
+        closed=closed,
+    )
+    return Gate(access, rule, attempts, admission)
+
+
+def as_past(attempt: Attempt) -> PastAttempt:
+    """An attempt as the values admission takes."""
+    return PastAttempt(
+        number=attempt.number,
+        state=attempt.state,
+        outcome=attempt.outcome or None,
+        started_at=attempt.started_at,
+        closed_at=attempt.closed_at,
+        enrollment=attempt.enrollment_id,
+    )
+
+
+def list_attempts(user: Any) -> QuerySet[Attempt]:
+    """Every attempt of ``user``, the latest first, without papers."""
+    return Attempt.objects.filter(user=user).without_paper().order_by("-started_at", "-pk")
+
+
+def get_attempt(user: Any, attempt_uuid: Any) -> Attempt:
+    """An attempt of ``user``. Raises Attempt.DoesNotExist, also for somebody else's."""
+    return Attempt.objects.select_related("exam").get(uuid=attempt_uuid, user=user)
+
+
+def read_answers(
+    attempt: Attempt, paper: Paper
+) -> dict[int, tuple[QuestionVersion, Mapping[str, Any]]]:
+    """Version and saved answer of each question, by position. One query."""
+    rows: Any = QuestionVersion.objects.filter(pk__in=paper.version_ids).annotate(
+        mine=FilteredRelation("responses", condition=Q(responses__attempt=attempt)),
+        mine_answer=F("mine__answer"),
+    )
+    by_id = {row.pk: row for row in rows}
+    return {
+        item.position: (by_id[item.version_id], by_id[item.version_id].mine_answer or {})
+        for item in paper.items
+    }

@@ -1,0 +1,517 @@
+"""What the screens of an attempt show, put together with a constant number of queries."""
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from assessments import wording
+from assessments.enums import AttemptState, ClosedBy
+from assessments.grading import (
+    ItemGrade,
+    TopicResult,
+    Verdict,
+    answers_visible,
+    by_topic,
+    judge,
+    mark_of,
+    score_visible,
+    study_order,
+)
+from assessments.models import Attempt, ExamPage, QuestionVersion
+from assessments.papers import Paper, PaperItem
+from assessments.queries.attempts import Gate, gate_for, read_answers
+from assessments.question_types.base import KeyView, words_of
+from assessments.question_types.registry import get_question_type
+
+
+@dataclass(frozen=True)
+class QuestionScreen:
+    """One question as a trainee sees it while answering. Holds no part of the key."""
+
+    position: int
+    kind: Any
+    view: Any
+    response: dict[str, Any]
+    sequence: int
+    flagged: bool
+    answered: bool
+    notice: str
+    summary: str
+    name: str
+
+    @property
+    def marks(self) -> str:
+        """The classes of its dot."""
+        return " ".join(["a"] * self.answered + ["f"] * self.flagged)
+
+    @property
+    def label(self) -> str:
+        parts = [_("Question %(n)s") % {"n": self.position}]
+        parts.append(_("answered") if self.answered else _("not answered"))
+        if self.flagged:
+            parts.append(_("flagged"))
+        return ", ".join(parts)
+
+    @property
+    def title(self) -> str:
+        return words_of(self.view.stem)
+
+
+@dataclass(frozen=True)
+class TakeScreen:
+    """An exam being taken. ``uuid`` is None in a preview."""
+
+    title: str
+    uuid: UUID | None
+    url: str
+    presentation: str
+    questions: tuple[QuestionScreen, ...]
+    now: dt.datetime
+    deadline: dt.datetime | None = None
+    last_saved: dt.datetime | None = None
+    shortage: str = ""
+
+    @property
+    def total(self) -> int:
+        return len(self.questions)
+
+    @property
+    def unanswered(self) -> list[QuestionScreen]:
+        return [one for one in self.questions if not one.answered]
+
+    @property
+    def flagged(self) -> list[QuestionScreen]:
+        return [one for one in self.questions if one.flagged]
+
+    @property
+    def noticed(self) -> list[QuestionScreen]:
+        return [one for one in self.questions if one.notice]
+
+    @property
+    def count_text(self) -> str:
+        text = _("%(a)s of %(t)s answered") % {
+            "a": self.total - len(self.unanswered),
+            "t": self.total,
+        }
+        flags = len(self.flagged)
+        return text + (", " + _("%(f)s flagged") % {"f": flags} if flags else "")
+
+    @property
+    def left_text(self) -> str:
+        if self.deadline is None:
+            return ""
+        minutes = max(0, math.ceil((self.deadline - self.now).total_seconds() / 60))
+        return ngettext("%(n)s minute left", "%(n)s minutes left", minutes) % {"n": minutes}
+
+
+def build_questions(
+    paper: Paper, versions: dict[int, QuestionVersion], responses: dict[int, Any]
+) -> tuple[QuestionScreen, ...]:
+    """The questions of a paper with what was answered so far."""
+    return tuple(
+        _question(item, versions[item.version_id], responses.get(item.position))
+        for item in paper.items
+    )
+
+
+def _question(item: PaperItem, version: QuestionVersion, row: Any) -> QuestionScreen:
+    kind, spec = version.kind, version.spec
+    response = row.answer if row else {}
+    return QuestionScreen(
+        position=item.position,
+        kind=kind,
+        view=kind.view(spec, item.choices),
+        response=response,
+        sequence=row.sequence if row else 0,
+        flagged=bool(row and row.flagged),
+        answered=kind.is_answered(response),
+        notice=wording.notice(kind.notice(item.facts, response)),
+        summary=kind.summarize(spec, response),
+        name=f"q{item.position}",
+    )
+
+
+def take_screen(attempt: Attempt, *, url: str, now: dt.datetime) -> TakeScreen:
+    """The screen of an open attempt. Two queries, whatever the number of questions."""
+    paper = attempt.read_paper()
+    versions = QuestionVersion.objects.in_bulk(paper.version_ids)
+    responses = {row.position: row for row in attempt.responses.all()}
+    saved = [row.saved_at for row in responses.values()]
+    return TakeScreen(
+        title=attempt.exam_title,
+        uuid=attempt.uuid,
+        url=url,
+        presentation=attempt.presentation,
+        questions=build_questions(paper, versions, responses),
+        now=now,
+        deadline=attempt.deadline_at,
+        last_saved=max(saved, default=None),
+    )
+
+
+# --- the exam's own page
+
+
+@dataclass(frozen=True)
+class ExamScreen:
+    """What to expect, and the one thing to do: start, continue, wait."""
+
+    exam: ExamPage
+    gate: Gate
+    course: Page | None
+    module: Page | None
+    signin: str = ""
+
+    @property
+    def rule(self) -> Any:
+        return self.gate.rule
+
+    @property
+    def admission(self) -> Any:
+        return self.gate.admission
+
+    @property
+    def open_attempt(self) -> Attempt | None:
+        return self.gate.open_attempt
+
+    @property
+    def attempts(self) -> list[Attempt]:
+        return list(reversed(self.gate.attempts))
+
+    @property
+    def last_result(self) -> Attempt | None:
+        return next((one for one in self.attempts if one.state != AttemptState.OPEN), None)
+
+    @property
+    def passed(self) -> bool:
+        return any(reason.code == "passed" for reason in self.admission.reasons)
+
+    @property
+    def reasons(self) -> list[str]:
+        return [wording.sentence(reason) for reason in self.admission.reasons]
+
+    @property
+    def pass_mark(self) -> str:
+        return wording.number(self.rule.pass_mark)
+
+    @property
+    def feedback(self) -> str:
+        return {
+            "nothing": _("whether you passed"),
+            "score": _("score and topics"),
+            "after_pass": _("score and topics; right answers once passed"),
+            "after_submit": _("score, topics and right answers"),
+        }[self.rule.feedback]
+
+
+def place_of(exam: ExamPage | None) -> tuple[Page | None, Page | None]:
+    """Course and module above an exam. One query."""
+    if exam is None or not exam.path:
+        return None, None
+    above = list(exam.get_ancestors().order_by("-depth")[:2])
+    if len(above) < 2:
+        return None, None
+    return above[1], above[0]
+
+
+# --- the result
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    topic: TopicResult
+    module: Page | None = None
+    first: bool = False
+
+
+@dataclass(frozen=True)
+class CriticalItem:
+    """A critical item that was wrong. ``explanation`` only when the policy shows answers."""
+
+    title: str
+    summary: str
+    notice: str
+    explanation: str
+    module: Page | None
+
+
+@dataclass(frozen=True)
+class MarkedQuestion:
+    position: int
+    kind: Any
+    key: KeyView
+    mark: str
+    answered: bool
+    notice: str
+
+
+@dataclass(frozen=True)
+class ResultScreen:
+    """A graded (or handed in) attempt, as far as its feedback policy shows it."""
+
+    attempt: Attempt
+    paper: Paper
+    verdict: Verdict | None
+    grades: tuple[ItemGrade, ...]
+    gate: Gate | None
+    course: Page | None
+    modules: dict[str, Page]
+    versions: dict[int, tuple[QuestionVersion, Any]]
+
+    @property
+    def shows_score(self) -> bool:
+        return self.verdict is not None and score_visible(self.paper.feedback)
+
+    @property
+    def shows_answers(self) -> bool:
+        outcome = self.verdict.outcome if self.verdict else None
+        return self.verdict is not None and answers_visible(self.paper.feedback, outcome=outcome)
+
+    @property
+    def outcome(self) -> str:
+        return self.attempt.outcome
+
+    @property
+    def title(self) -> str:
+        if self.verdict is None:
+            return _("Handed in")
+        return wording.verdict_title(self.verdict, explain=self.shows_score)
+
+    @property
+    def lede(self) -> str:
+        if self.verdict is None or not self.shows_score:
+            return ""
+        return wording.verdict_lede(self.paper, self.verdict)
+
+    @property
+    def timed_out(self) -> bool:
+        return self.attempt.closed_by == ClosedBy.DEADLINE
+
+    @property
+    def attempt_text(self) -> str:
+        values = {"exam": self.attempt.exam_title, "n": self.attempt.number}
+        allowed = self.gate.rule.attempts if self.gate else None
+        if allowed and self.attempt.number <= allowed:
+            values["of"] = allowed
+            return _("%(exam)s, attempt %(n)s of %(of)s") % values
+        return _("%(exam)s, attempt %(n)s") % values
+
+    @cached_property
+    def topics(self) -> list[TopicRow]:
+        if not self.shows_score:
+            return []
+        topics = by_topic(self.paper, self.grades)
+        weak = study_order(topics)
+        return [
+            TopicRow(
+                topic,
+                self.modules.get(topic.topic) if topic in weak else None,
+                bool(weak) and topic is weak[0],
+            )
+            for topic in topics
+        ]
+
+    @cached_property
+    def critical(self) -> list[CriticalItem]:
+        """The critical items that were wrong; nothing when the policy shows no more than passed."""
+        if self.verdict is None or not self.shows_score:
+            return []
+        notes = {grade.position: grade.note for grade in self.grades}
+        found = []
+        for position in self.verdict.critical_wrong:
+            item = self.paper.by_position[position]
+            version, answer = self.versions[position]
+            kind, spec = version.kind, version.spec
+            key = kind.key_view(spec, answer, item.choices) if self.shows_answers else None
+            found.append(
+                CriticalItem(
+                    title=words_of(kind.stem(spec), 200),
+                    summary=kind.summarize(spec, answer),
+                    notice=wording.notice(notes.get(position, "")),
+                    explanation=key.explanation if key else "",
+                    module=self.modules.get(item.topic),
+                )
+            )
+        return found
+
+    @cached_property
+    def answers(self) -> list[MarkedQuestion]:
+        if not self.shows_answers:
+            return []
+        grades = {grade.position: grade for grade in self.grades}
+        return [self._marked(item, grades[item.position]) for item in self.paper.items]
+
+    def _marked(self, item: PaperItem, grade: ItemGrade) -> MarkedQuestion:
+        version, answer = self.versions[item.position]
+        kind = version.kind
+        return MarkedQuestion(
+            position=item.position,
+            kind=kind,
+            key=kind.key_view(version.spec, answer, item.choices),
+            mark=mark_of(item, grade.fraction),
+            answered=grade.answered,
+            notice=wording.notice(grade.note),
+        )
+
+    @property
+    def answers_later(self) -> str:
+        if self.paper.feedback == "after_pass" and self.verdict and not self.shows_answers:
+            return _("You see the right answers here once you have passed.")
+        return ""
+
+    # next steps
+
+    @property
+    def may_start(self) -> bool:
+        return bool(self.gate and self.gate.admission.allowed and self.attempt.exam_id)
+
+    @property
+    def next_number(self) -> int:
+        return self.gate.admission.number if self.gate else self.attempt.number + 1
+
+    @property
+    def opens_at(self) -> dt.datetime | None:
+        return self.gate.admission.opens_at if self.gate else None
+
+    @property
+    def opens_text(self) -> str:
+        values = {"n": self.next_number, "of": self.gate.rule.attempts if self.gate else None}
+        if values["of"]:
+            return _("Attempt %(n)s of %(of)s opens on") % values
+        return _("Attempt %(n)s opens on") % values
+
+    @property
+    def opens_why(self) -> str:
+        hours = self.gate.rule.cooling_hours if self.gate else 0
+        return _(
+            "%(span)s after the last one, so that there is time to study. You get a new paper."
+        ) % {"span": wording.span(hours).capitalize()}
+
+    @property
+    def next_title(self) -> str:
+        if self.outcome == "pass":
+            return _("Done")
+        if self.verdict is None or self.verdict.outcome is None:
+            return _("What happens now")
+        return _("Your next attempt")
+
+    @property
+    def reasons(self) -> list[str]:
+        if self.gate is None or self.outcome == "pass":
+            return []
+        reasons = self.gate.admission.reasons
+        said = [wording.sentence(one) for one in reasons if one.code != "cooling"]
+        if not reasons and self.may_start:
+            said.append(_("You can try again now. You get a new paper."))
+        return said
+
+    @property
+    def study(self) -> Page | None:
+        """The module to read first."""
+        critical = next((item.module for item in self.critical if item.module), None)
+        return critical or next((row.module for row in self.topics if row.module), None)
+
+    @property
+    def study_url(self) -> str:
+        if self.outcome == "pass" or self.study is None:
+            return ""
+        return self.study.get_url() or ""
+
+    @property
+    def study_text(self) -> str:
+        if self.critical:
+            return _("Study the critical item")
+        return _("Study “%(module)s”") % {"module": self.study.title if self.study else ""}
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        rows: list[tuple[str, str]] = []
+        verdict = self.verdict
+        if verdict is not None and self.shows_score:
+            rows.append((_("Score"), wording.points_text(verdict)))
+            rows.append((_("Pass mark"), wording.needed_text(self.paper, verdict)))
+            if verdict.critical_total and self.paper.critical_must_be_right:
+                rows.append(
+                    (
+                        _("Critical items right"),
+                        _("%(right)s of %(total)s")
+                        % {"right": verdict.critical_right, "total": verdict.critical_total},
+                    )
+                )
+        if self.attempt.closed_at:
+            used = self.attempt.closed_at - self.attempt.started_at
+            minutes = max(1, round(used.total_seconds() / 60))
+            if minutes < 24 * 60:
+                rows.append(
+                    (
+                        _("Time used"),
+                        ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes},
+                    )
+                )
+            rows.append((_("Handed in"), wording.long_day(self.attempt.closed_at)))
+        return rows
+
+
+def modules_by_topic(course: Page | None) -> dict[str, Page]:
+    """The published modules of a course by the slug of their topic: what to study for it."""
+    if course is None:
+        return {}
+    found: dict[str, Page] = {}
+    for module in course.get_children().live().specific().select_related():
+        topic = getattr(module, "topic", None)
+        if topic is not None:
+            found.setdefault(topic.slug, module)
+    return found
+
+
+def result_screen(attempt: Attempt, *, user: Any, now: dt.datetime) -> ResultScreen:
+    """The result of a closed attempt. A constant number of queries."""
+    paper = attempt.read_paper()
+    event = attempt.grade_events.order_by("-sequence").first()
+    grades = tuple(ItemGrade.from_json(one) for one in event.items) if event else ()
+    course, _module = place_of(attempt.exam)
+    return ResultScreen(
+        attempt=attempt,
+        paper=paper,
+        verdict=judge(paper, grades) if event else None,
+        grades=grades,
+        gate=gate_for(user, attempt.exam, now=now) if attempt.exam else None,
+        course=course if course is not None and course.live else None,
+        modules=modules_by_topic(course),
+        versions=read_answers(attempt, paper),
+    )
+
+
+def flat_values(item: PaperItem, answer: dict[str, Any]) -> list[str]:
+    """The values of the controls that show ``answer``."""
+    return get_question_type(item.type).form_values(answer)
+
+
+def preview_screen(
+    exam: ExamPage, paper: Paper | None, *, now: dt.datetime, shortage: str = ""
+) -> TakeScreen:
+    """A paper as a trainee would see it; nothing is saved."""
+    questions: Iterable[QuestionScreen] = ()
+    if paper is not None:
+        versions = QuestionVersion.objects.in_bulk(paper.version_ids)
+        questions = build_questions(paper, versions, {})
+    screen = TakeScreen(
+        title=exam.title,
+        uuid=None,
+        url="",
+        presentation=exam.presentation,
+        questions=tuple(questions),
+        now=now,
+        shortage=shortage,
+    )
+    if exam.time_limit:
+        return replace(screen, deadline=now + dt.timedelta(minutes=exam.time_limit))
+    return screen

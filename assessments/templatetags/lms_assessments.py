@@ -1,0 +1,54 @@
+"""Rendering questions with the templates of their types."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.safestring import SafeString
+
+from assessments import wording
+from assessments.grading import TopicResult
+
+register = template.Library()
+
+DOTS = {"right": "done", "part": "miss", "wrong": "miss", "critical": "crit", "held": "todo"}
+
+
+@register.simple_tag
+def learner_question(kind: Any, view: Any, response: Any, name: str, **extra: Any) -> SafeString:
+    """The controls of a question, without its stem."""
+    context = {"view": view, "response": response, "name": name, **extra}
+    return render_to_string(kind.learner_template, context)
+
+
+@register.simple_tag
+def key_question(kind: Any, key: Any) -> SafeString:
+    """A marked question: its lines, feedback and explanation, without its stem."""
+    return render_to_string(kind.key_template, {"key": key})
+
+
+@register.filter
+def topic_dots(topic: TopicResult) -> list[str]:
+    """The dot of each question of a topic."""
+    return [DOTS[mark] for mark in topic.marks]
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """25 November 2026 at 10:58."""
+    return wording.long_moment(value) if value else ""
+
+
+@register.filter
+def clock_time(value: dt.datetime | None) -> str:
+    """10:42, in the site's time zone."""
+    return time_format(timezone.localtime(value), "H:i") if value else ""
+
+
+@register.filter
+def span_hours(value: int) -> str:
+    """6 hours, 3 days."""
+    return wording.span(value)

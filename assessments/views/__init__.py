@@ -1,0 +1,1 @@
+"""Screens: permission, form, one call, response."""

@@ -1,0 +1,266 @@
+"""Taking an exam: start, answer, review, hand in, read the result."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assessments import wording
+from assessments.enums import AttemptState
+from assessments.exceptions import (
+    AnswerStale,
+    AttemptClosed,
+    AttemptRefused,
+    UnknownPosition,
+)
+from assessments.models import Attempt, ExamPage
+from assessments.queries.attempts import get_attempt, list_attempts
+from assessments.queries.screens import flat_values, result_screen, take_screen
+from assessments.services.attempts import (
+    Sheet,
+    close_if_over,
+    mark_result_seen,
+    save_response,
+    save_sheet,
+    start_attempt,
+    submit_attempt,
+)
+from assessments.templatetags.lms_assessments import clock_time
+from lms.core import clock
+
+MAX_BODY = 20_000
+
+
+@require_POST
+@login_required
+def start(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Start an attempt, or continue the open one; a refusal is said on the exam's page."""
+    exam = get_object_or_404(ExamPage.objects.live(), pk=page_id)
+    try:
+        attempt = start_attempt(exam, user=request.user)
+    except AttemptRefused as refused:
+        for reason in refused.reasons:
+            messages.warning(request, reason)
+        return redirect(exam.get_url(request) or "/")
+    return redirect("lms_assessments:take", attempt.uuid)
+
+
+def _own(request: HttpRequest, uuid: UUID) -> Attempt:
+    try:
+        return get_attempt(request.user, uuid)
+    except Attempt.DoesNotExist:
+        raise Http404 from None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def take(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The questions. A POST is the whole form, from a browser without JavaScript."""
+    attempt = _own(request, uuid)
+    if attempt.state != AttemptState.OPEN:
+        return redirect("lms_assessments:result", uuid)
+    now = clock.now()
+    if attempt.is_over(now):
+        close_if_over(attempt, now=now)
+        return redirect("lms_assessments:result", uuid)
+    if request.method == "POST":
+        return _save_form(request, attempt)
+    url = reverse("lms_assessments:take", args=[uuid])
+    screen = take_screen(attempt, url=url, now=now)
+    return render(request, "lms_assessments/take.html", {"screen": screen})
+
+
+def _save_form(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    sheets = [
+        Sheet(
+            position=item.position,
+            answer=request.POST.getlist(f"q{item.position}"),
+            sequence=_int(request.POST.get(f"s{item.position}")),
+            flagged=f"f{item.position}" in request.POST,
+        )
+        for item in attempt.read_paper().items
+        if f"s{item.position}" in request.POST
+    ]
+    try:
+        result = save_sheet(attempt.uuid, sheets, user=request.user)
+    except AttemptClosed as closed:
+        messages.warning(request, str(closed))
+        return redirect("lms_assessments:result", attempt.uuid)
+    if result.stale:
+        numbers = ", ".join(map(str, result.stale))
+        messages.warning(
+            request,
+            ngettext(
+                "The answer to question %(numbers)s was changed in another window. That newer "
+                "answer is kept and shown now.",
+                "The answers to questions %(numbers)s were changed in another window. Those newer "
+                "answers are kept and shown now.",
+                len(result.stale),
+            )
+            % {"numbers": numbers},
+        )
+        return redirect("lms_assessments:take", attempt.uuid)
+    if request.POST.get("do") == "review":
+        return redirect("lms_assessments:review", attempt.uuid)
+    messages.success(
+        request,
+        _("Your answers are saved, at %(time)s.") % {"time": clock_time(clock.now())},
+    )
+    return redirect("lms_assessments:take", attempt.uuid)
+
+
+def _int(value: Any) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return -1
+
+
+@require_POST
+@never_cache
+def save(request: HttpRequest, uuid: UUID) -> JsonResponse:
+    """Autosave one answer.
+
+    Takes ``{"position", "sequence", "answer", "flagged"}``. Answers 200 with the new sequence, 400
+    for what cannot be read, 401 when signed out, 404 for somebody else's attempt, 409 with
+    ``error`` "stale" (a newer answer is there) or "closed" (handed in, or the time is over).
+    """
+    if not request.user.is_authenticated:
+        return JsonResponse(
+            {
+                "error": "signed_out",
+                "message": _(
+                    "You are signed out. Sign in again in another tab, then come back: this page "
+                    "keeps your answers and sends them."
+                ),
+                "sign_in": resolve_url(settings.LOGIN_URL),
+            },
+            status=401,
+        )
+    data = _read_json(request)
+    if data is None:
+        return JsonResponse({"error": "unreadable"}, status=400)
+    try:
+        saved = save_response(uuid, user=request.user, **data)
+    except Attempt.DoesNotExist:
+        return JsonResponse({"error": "unknown"}, status=404)
+    except UnknownPosition as error:
+        return JsonResponse({"error": "unknown", "message": str(error)}, status=400)
+    except AttemptClosed as closed:
+        return JsonResponse(
+            {
+                "error": "closed",
+                "message": str(closed),
+                "result": reverse("lms_assessments:result", args=[uuid]),
+            },
+            status=409,
+        )
+    except AnswerStale as stale:
+        return _stale(request, uuid, data["position"], stale)
+    return JsonResponse(
+        {
+            "sequence": saved.sequence,
+            "saved": clock_time(saved.saved_at),
+            "answered": saved.answered,
+            "flagged": saved.flagged,
+            "notice": wording.notice(saved.notice),
+            "now": clock.now().isoformat(),
+        }
+    )
+
+
+def _stale(request: HttpRequest, uuid: UUID, position: int, stale: AnswerStale) -> JsonResponse:
+    item = get_attempt(request.user, uuid).read_paper().by_position[position]
+    return JsonResponse(
+        {
+            "error": "stale",
+            "message": str(stale),
+            "values": flat_values(item, stale.answer),
+            "sequence": stale.sequence,
+            "flagged": stale.flagged,
+        },
+        status=409,
+    )
+
+
+def _read_json(request: HttpRequest) -> dict[str, Any] | None:
+    if len(request.body) > MAX_BODY:
+        return None
+    try:
+        data = json.loads(request.body)
+        read = {
+            "position": data["position"],
+            "sequence": data["sequence"],
+            "answer": data.get("answer"),
+            "flagged": data.get("flagged"),
+        }
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    whole = all(
+        type(read[name]) is int and 0 <= read[name] < 2**31 for name in ("position", "sequence")
+    )
+    return read if whole and read["flagged"] in (None, True, False) else None
+
+
+@require_GET
+@never_cache
+@login_required
+def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """What is answered, open and flagged, before handing in."""
+    attempt = _own(request, uuid)
+    now = clock.now()
+    if attempt.state != AttemptState.OPEN or attempt.is_over(now):
+        return redirect("lms_assessments:result", uuid)
+    screen = take_screen(attempt, url="", now=now)
+    return render(request, "lms_assessments/review.html", {"screen": screen})
+
+
+@require_POST
+@login_required
+def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Hand in. Sending it twice leads to the same result."""
+    try:
+        submit_attempt(uuid, user=request.user)
+    except Attempt.DoesNotExist:
+        raise Http404 from None
+    return redirect("lms_assessments:result", uuid)
+
+
+@require_GET
+@never_cache
+@login_required
+def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The verdict first, then what to study and when to try again."""
+    attempt = _own(request, uuid)
+    now = clock.now()
+    if attempt.is_over(now):
+        close_if_over(attempt, now=now)
+        attempt = _own(request, uuid)
+    if attempt.state == AttemptState.OPEN:
+        return redirect("lms_assessments:take", uuid)
+    screen = result_screen(attempt, user=request.user, now=now)
+    mark_result_seen(attempt, now=now)
+    return render(request, "lms_assessments/result.html", {"screen": screen})
+
+
+@require_GET
+@never_cache
+@login_required
+def history(request: HttpRequest) -> HttpResponse:
+    """Every attempt of the person who asks."""
+    now = clock.now()
+    for attempt in list_attempts(request.user).overdue(now):
+        close_if_over(attempt, now=now)
+    attempts = list_attempts(request.user)
+    return render(request, "lms_assessments/attempts.html", {"attempts": attempts})
