@@ -9,6 +9,16 @@ class CoursesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from courses import receivers
+        from wagtail.permissions import register_permission_policy
+
+        from courses import checks, models, policies, receivers  # noqa: F401
 
         receivers.connect()
+        register_permission_policy(models.Enrollment, policies.RecordPolicy(models.Enrollment))
+        for model in (
+            models.CourseVersion,
+            models.EnrollmentEvent,
+            models.UnitProgress,
+            models.UnitResult,
+        ):
+            register_permission_policy(model, policies.ReadOnlyPolicy(model))

@@ -1,5 +1,7 @@
 """What a trainee does with their courses: see them, enroll, leave."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +18,11 @@ from courses.queries.dashboard import describe_training
 from courses.services import enrollments
 from lms.core import clock
 from lms.core.hooks import DASHBOARD_PANELS, collect_panels
+
+
+def _posted(request: HttpRequest) -> Any:
+    """The form's data; an empty form that was sent is bound all the same."""
+    return request.POST if request.method == "POST" else None
 
 
 @require_safe
@@ -35,7 +42,7 @@ def enroll(request: HttpRequest, course_pk: int) -> HttpResponse:
     """Enroll, enter the code, or apply: one short form."""
     course = get_object_or_404(CoursePage.objects.live(), pk=course_pk)
     now = clock.now()
-    form = EnrollForm(request.POST or None, course=course, today=clock.today())
+    form = EnrollForm(_posted(request), course=course, today=clock.today())
     missing = enrollments.missing_prerequisites(request.user, course, now=now)
     if request.method == "POST" and form.is_valid():
         try:
@@ -74,7 +81,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     enrollment = get_object_or_404(
         Enrollment.objects.open().select_related("course"), pk=pk, user=request.user
     )
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             enrollments.withdraw(enrollment, actor=request.user, reason=form.cleaned_data["reason"])

@@ -1,0 +1,56 @@
+"""Topics and cohorts."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from courses.models import Cohort, Topic
+
+
+class TopicViewSet(SnippetViewSet):  # type: ignore[misc]
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    list_display = ["title", "slug", "sort_order"]
+    search_fields = ["title", "slug"]
+    search_backend_name = None
+    ordering = ["sort_order", "title"]
+
+
+class CohortViewSet(SnippetViewSet):  # type: ignore[misc]
+    model = Cohort
+    icon = "group"
+    menu_label = _("Cohorts")
+    list_display = [
+        "title",
+        Column("course", label=_("Course"), sort_key="course__title"),
+        DateColumn("starts_on", label=_("First day"), sort_key="starts_on"),
+        Column("capacity", label=_("Places")),
+    ]
+    list_filter = ["course", "starts_on"]
+    search_fields = ["title", "place"]
+    search_backend_name = None
+    ordering = ["-starts_on"]
+    panels = [
+        FieldPanel("course"),
+        FieldPanel("title"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                FieldPanel("access_until"),
+            ],
+            heading=_("Dates"),
+        ),
+        FieldPanel("place"),
+        FieldPanel("capacity"),
+        FieldPanel("instructors"),
+    ]
+
+
+class TeachingGroup(SnippetViewSetGroup):  # type: ignore[misc]
+    items = (CohortViewSet, TopicViewSet)
+    menu_label = _("Teaching")
+    menu_icon = "group"
+    menu_name = "lms-teaching"
+    menu_order = 210
