@@ -43,10 +43,10 @@ def build_stipple(user: Any) -> dict[str, str]:
             lesson = LessonPage(title=f"Lesson {number}.{part}", minutes=15, body=lesson_body())
             lessons.append(module.add_child(instance=lesson))
     publish_version(course)
-    enrollment = enroll(user, course)
+    enroll(user, course)
     done = len(lessons) // 3
     for lesson in lessons[:done]:
-        complete_lesson(enrollment, lesson)
+        complete_lesson(user, lesson)
     return {"lesson": lessons[done].url, "course": course.url}
 
 
