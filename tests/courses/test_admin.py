@@ -127,7 +127,7 @@ def test_home_page_says_who_waits_and_what_starts(registrar, signed_in):
     Cohort.objects.create(
         course=course,
         title="Soon",
-        starts_on=dt.date.today() + dt.timedelta(days=5),  # noqa: DTZ011
+        starts_on=dt.date.today() + dt.timedelta(days=5),
         capacity=8,
     )
     html = signed_in(registrar).get(reverse("wagtailadmin_home")).content.decode()
