@@ -4,15 +4,16 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UpdatedAtColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from certificates.documents.wording import long_date
 from certificates.enums import AwardKind, BlockCause, CertificateState
 from certificates.ledger import can_follow
 from certificates.models import Award, BlockedIssue, Certificate
@@ -105,12 +106,26 @@ class CertificateViewSet(ModelViewSet):
     menu_label = _("Certificates")
     icon = "doc-full"
     list_display = [
-        "printed_number",
+        TitleColumn(
+            "printed_number",
+            label=_("Number"),
+            get_url=lambda row: reverse("lms_certificates_register:inspect", args=[row.pk]),
+        ),
         "name",
         "title",
         Column("state", label=_("State"), accessor=lambda row: row.state.label),
-        DateColumn("issued_on", label=_("Issued"), sort_key="issued_on"),
-        DateColumn("valid_until", label=_("Valid until"), sort_key="valid_until"),
+        Column(
+            "issued_on",
+            label=_("Issued"),
+            accessor=lambda row: long_date(row.issued_on),
+            sort_key="issued_on",
+        ),
+        Column(
+            "valid_until",
+            label=_("Valid until"),
+            accessor=lambda row: long_date(row.valid_until) if row.valid_until else "",
+            sort_key="valid_until",
+        ),
     ]
     filterset_class = CertificateFilters
     search_fields = ["name", "number", "title"]
@@ -151,9 +166,6 @@ class BlockedIndex(IndexView):  # type: ignore[misc]
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().waiting().select_related("user", "award")
 
-    def get_inspect_url(self, instance: BlockedIssue) -> str:
-        return str(super().get_inspect_url(instance))
-
 
 class BlockedInspect(InspectView):  # type: ignore[misc]
     """What one waiting certificate waits for, and the button that tries again."""
@@ -176,8 +188,13 @@ class BlockedViewSet(ModelViewSet):
     menu_label = _("Waiting")
     icon = "time"
     list_display = [
-        Column("who", label=_("Person"), accessor=lambda row: str(row)),
-        Column("person", label=_("Account"), accessor=lambda row: row.user.get_username()),
+        TitleColumn(
+            "person",
+            label=_("Person"),
+            accessor=lambda row: row.user.get_full_name() or row.user.get_username(),
+            get_url=lambda row: reverse("lms_certificates_waiting:inspect", args=[row.pk]),
+        ),
+        Column("award", label=_("Award"), accessor=lambda row: row.award.title),
         Column("cause", label=_("Cause"), accessor=lambda row: row.get_cause_display()),
         Column("message", label=_("What has to be done"), accessor=lambda row: row.message),
         DateColumn("created_at", label=_("Since"), sort_key="created_at"),
