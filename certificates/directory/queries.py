@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
+from wagtail.images import get_image_model
 
 from certificates.directory.enums import CheckKind, ClinicType, ConsentKind, Technique
 from certificates.directory.models import (
@@ -22,6 +23,9 @@ from certificates.directory.search import CLINICS, PEOPLE, Search
 from certificates.directory.standing import Mark, consenting, list_listed, marks_of
 
 PER_PAGE = 20
+# what includes/picture.html and includes/portrait.html ask for
+PICTURE = "fill-480x360|format-webp"
+PORTRAIT = "fill-240x240|format-webp"
 TILES = ("tile-hairline", "tile-scar", "tile-crown", "tile-temple")
 
 
@@ -366,11 +370,19 @@ def _narrow(clinics: QuerySet[Clinic], search: Search) -> QuerySet[Clinic]:
 
 
 def _cards(clinics: QuerySet[Clinic], now: dt.datetime) -> tuple[ClinicCard, ...]:
-    rows = list(clinics.select_related("photo").prefetch_related("services"))
+    rows = list(_with_photos(clinics, PICTURE).prefetch_related("services"))
     staff = _staff([clinic.pk for clinic in rows], now)
     return tuple(
         ClinicCard(clinic, tuple(clinic.services.all()), staff.get(clinic.pk, ()))
         for clinic in rows
+    )
+
+
+def _with_photos(rows: QuerySet[Any], spec: str) -> QuerySet[Any]:
+    """Photos with ``rows``, and their renditions of ``spec`` in one more query if there are any."""
+    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec=spec)
+    return rows.select_related("photo").prefetch_related(
+        Prefetch("photo__renditions", queryset=renditions, to_attr="prefetched_renditions")
     )
 
 
@@ -381,22 +393,19 @@ def _staff(clinic_ids: Sequence[int], now: dt.datetime) -> dict[int, tuple[Perso
             clinic_id__in=clinic_ids, practitioner__in=list_listed(now).values("pk")
         ).values_list("clinic_id", "practitioner_id", "role")
     )
-    listed = {
-        person.pk: person
-        for person in list_listed(now)
-        .filter(pk__in={pk for _clinic, pk, _role in places})
-        .select_related("photo")
-    }
+    listed = list_listed(now).in_bulk({pk for _clinic, pk, _role in places})
     marks = marks_of({person.user_id for person in listed.values()}, now)
     found: dict[int, list[Person]] = {}
     for clinic_id, practitioner_id, role in places:
         if person := listed.get(practitioner_id):
-            found.setdefault(clinic_id, []).append(_person(person, marks, role=role))
+            found.setdefault(clinic_id, []).append(
+                _person(person, marks, role=role, with_photo=False)
+            )
     return {pk: tuple(sorted(people, key=_by_name)) for pk, people in found.items()}
 
 
 def _people(people: QuerySet[Practitioner], now: dt.datetime) -> tuple[Person, ...]:
-    rows = list(people.select_related("photo"))
+    rows = list(_with_photos(people, PORTRAIT))
     marks = marks_of([person.user_id for person in rows], now)
     places: dict[int, list[Clinic]] = {}
     for place in (
@@ -419,9 +428,10 @@ def _person(
     role: str = "",
     places: tuple[Clinic, ...] = (),
     named: bool | None = None,
+    with_photo: bool = True,
 ) -> Person:
     named = row.is_named if named is None else named
-    shows_photo = named and getattr(row, "has_photo_consent", False)
+    shows_photo = named and with_photo and getattr(row, "has_photo_consent", False)
     return Person(
         name=row.display_name if named else "",
         url=row.get_absolute_url() if named and row.slug else "",

@@ -86,9 +86,7 @@ def test_an_unpublished_entry_is_not_listed():
 def test_withdrawing_consent_takes_effect_on_the_next_read_and_keeps_the_history():
     person = make_practitioner()
     School().certify(person)
-    assert withdraw_consent(
-        person, kind=ConsentKind.LISTED, actor=person.user, at=timezone.now()
-    )
+    assert withdraw_consent(person, kind=ConsentKind.LISTED, actor=person.user, at=timezone.now())
     assert not is_listed(person)
     assert not withdraw_consent(
         person, kind=ConsentKind.LISTED, actor=person.user, at=timezone.now()

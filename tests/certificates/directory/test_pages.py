@@ -289,3 +289,21 @@ def test_the_practitioner_page_costs_the_same_at_one_and_at_twenty_clinics(
         with django_assert_num_queries(4):
             page = client.get(person.get_absolute_url())
         assert len(page.context["page"].roles) == number
+
+
+# Wagtail leaves the temporary file of a new rendition to the garbage collector.
+@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
+def test_photos_cost_two_queries_in_all(client, django_assert_num_queries, school, make_image):
+    for n in range(20):
+        clinic = make_clinic(name=f"Clinic {n:03d}", photo=make_image(), photo_alt="Two chairs")
+        person = make_practitioner(
+            clinic,
+            name=f"Holder {n:03d}",
+            photo=make_image(),
+            consents=(ConsentKind.LISTED, ConsentKind.NAME, ConsentKind.PHOTO),
+        )
+        school.certify(person)
+    for show, number in (("clinics", 11), ("people", 9)):
+        assert client.get("/directory/", {"show": show}).content.count(b"<img") == 20
+        with django_assert_num_queries(number):
+            client.get("/directory/", {"show": show})
