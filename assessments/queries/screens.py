@@ -166,8 +166,6 @@ class ExamScreen:
 
     exam: ExamPage
     gate: Gate
-    course: Page | None
-    module: Page | None
     signin: str = ""
 
     @property

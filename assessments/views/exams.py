@@ -11,9 +11,9 @@ from assessments.admission import admit
 from assessments.exceptions import AttemptRefused
 from assessments.models import ExamPage
 from assessments.queries.attempts import Gate, gate_for
-from assessments.queries.screens import ExamScreen, place_of, preview_screen
+from assessments.queries.screens import ExamScreen, preview_screen
 from assessments.services.attempts import close_if_over, compose_paper
-from courses.api import UnitAccess
+from courses.api import UnitAccess, get_unit_nav, open_unit
 from lms.core import clock
 
 
@@ -24,6 +24,8 @@ def show_exam(request: HttpRequest, exam: ExamPage) -> HttpResponse:
     if gate.open_attempt is not None and gate.open_attempt.is_over(now):
         close_if_over(gate.open_attempt, now=now)
         gate = gate_for(request.user, exam, now=now)
+    if gate.enrollment is not None and gate.access.allowed:
+        open_unit(gate.enrollment, exam.translation_key, now=now)
     refused = not gate.access.allowed and not gate.attempts
     response = _render_exam(request, exam, gate, status=403 if refused else 200)
     response["Cache-Control"] = "no-store"
@@ -33,11 +35,12 @@ def show_exam(request: HttpRequest, exam: ExamPage) -> HttpResponse:
 def _render_exam(
     request: HttpRequest, exam: ExamPage, gate: Gate, *, status: int = 200, **extra: Any
 ) -> HttpResponse:
-    course, module = place_of(exam)
     signin = ""
     if not request.user.is_authenticated:
         signin = redirect_to_login(request.path, resolve_url(settings.LOGIN_URL)).url
-    screen = ExamScreen(exam, gate, course, module, signin)
+    screen = ExamScreen(exam, gate, signin)
+    if exam.path:
+        extra["nav"] = get_unit_nav(request.user, exam, request=request)
     context = {**exam.get_context(request), "screen": screen, **extra}
     return render(request, "lms_assessments/exam_page.html", context, status=status)
 

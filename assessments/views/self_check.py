@@ -12,7 +12,7 @@ from assessments.queries.self_checks import as_self_check, read_token, reasons_a
 @require_POST
 @never_cache
 def answer(request: HttpRequest) -> HttpResponse:
-    """Mark one answer. htmx gets the question again, marked; others get a page with it.
+    """Mark one answer. A script gets the question again, marked; others get a page with it.
 
     The signed token proves that the question was shown on a page as a self-check; whoever may read
     that page may check it. Questions of the exam pool never get a token.
@@ -30,17 +30,13 @@ def answer(request: HttpRequest) -> HttpResponse:
         response = dict(shown.version.kind.read(request.POST.getlist("answer")))
         missing = not shown.version.kind.is_answered(response)
     check = as_self_check(shown.version, page_id=page_id, response=response)
-    return _render(
-        request, {"check": check, "lesson": shown.page, "missing": missing, "focus": True}
-    )
+    return _render(request, {"check": check, "lesson": shown.page, "missing": missing})
 
 
 def _render(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
-    is_htmx = request.headers.get("HX-Request") == "true"
     fragment = "refusal" if "refusal" in context else "question"
     name = f"lms_assessments/blocks/self_check_{fragment}.html"
-    if not is_htmx:
+    if request.headers.get("X-Fragment") != "1":
         context["fragment"] = name
         name = "lms_assessments/self_check.html"
-    # htmx swaps only what comes with a success
-    return render(request, name, context, status=200 if is_htmx else status)
+    return render(request, name, context, status=status)

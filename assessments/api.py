@@ -1,0 +1,41 @@
+"""The door of this app: what other apps, demo data and tests may call."""
+
+from assessments.exceptions import (
+    AnswerStale,
+    AttemptClosed,
+    AttemptRefused,
+    QuestionNotReady,
+    UnknownPosition,
+)
+from assessments.models import ExamPage, ExamSection, ExamSectionQuestion, Question
+from assessments.queries.attempts import get_attempt, list_attempts
+from assessments.queries.self_checks import list_self_checks
+from assessments.services.attempts import (
+    close_expired,
+    close_if_over,
+    save_response,
+    start_attempt,
+    submit_attempt,
+)
+from assessments.services.bank import freeze_question
+
+__all__ = [
+    "AnswerStale",
+    "AttemptClosed",
+    "AttemptRefused",
+    "ExamPage",
+    "ExamSection",
+    "ExamSectionQuestion",
+    "Question",
+    "QuestionNotReady",
+    "UnknownPosition",
+    "close_expired",
+    "close_if_over",
+    "freeze_question",
+    "get_attempt",
+    "list_attempts",
+    "list_self_checks",
+    "save_response",
+    "start_attempt",
+    "submit_attempt",
+]
