@@ -31,6 +31,7 @@ def load(*, today: dt.date, say: Say) -> None:
         author = staff["ruth"]
         media = Media(owner=author)
         home = site.get_home()
+        site.name_home(home, user=author)
         say("Pages, lessons and questions ...")
         site.add_guide(home, media=media, user=author, reviewed_on=today)
         site.add_text_pages(home, media=media, user=author)
@@ -39,7 +40,6 @@ def load(*, today: dt.date, say: Say) -> None:
         foundation = teaching.add_foundation()
         awards.add_foundation_award(foundation, author=author)
         awards.add_refresher_award(refresher, author=author)
-        site.link_home(home, catalog=teaching.catalog, user=author)
     say("Trainees, exams and certificates ...")
     trainees = _trainees(foundation, refresher, staff=staff, now=now)
     say("Clinics and practitioners ...")

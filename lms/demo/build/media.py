@@ -83,24 +83,24 @@ class Media:
         title = f"Drawing: {name.replace('-', ' ')}"
         if title not in self._images:
             data = (ART / f"{name}.svg").read_bytes()
-            image = get_image_model()(
-                title=title, collection=self.collection, uploaded_by_user=self.owner
+            self._images[title] = get_image_model().objects.create(
+                title=title,
+                file=ContentFile(data, name=f"{name}.svg"),
+                collection=self.collection,
+                uploaded_by_user=self.owner,
             )
-            image.file.save(f"{name}.svg", ContentFile(data), save=False)
-            image.save()
-            self._images[title] = image
         return self._images[title]
 
     def document(self, name: str) -> Any:
         """One of :data:`FORMS` as a PDF document."""
         title, lines = FORMS[name]
         if title not in self._documents:
-            document = get_document_model()(
-                title=title, collection=self.collection, uploaded_by_user=self.owner
+            self._documents[title] = get_document_model().objects.create(
+                title=title,
+                file=ContentFile(_form_pdf(title, lines), name=f"{name}.pdf"),
+                collection=self.collection,
+                uploaded_by_user=self.owner,
             )
-            document.file.save(f"{name}.pdf", ContentFile(_form_pdf(title, lines)), save=False)
-            document.save()
-            self._documents[title] = document
         return self._documents[title]
 
 

@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 
 from lms.demo.build.media import Media
 from lms.demo.build.stream import to_stream
+from lms.demo.content.academy import ACADEMY
 from lms.demo.content.guide import GUIDE
 from lms.demo.content.pages import TEXT_PAGES
 from lms.site.models import GuideIndexPage, GuidePage, HomePage, TextPage
@@ -91,11 +92,8 @@ def add_text_pages(home: HomePage, *, media: Media, user: Any) -> None:
             )
 
 
-def link_home(home: HomePage, *, catalog: Page, user: Any) -> None:
-    """Let the doors of the home page lead to the catalog and the guide."""
-    if home.catalog_page_id:
-        return
-    home.title = "Kestrel Lane Academy"
-    home.catalog_page = catalog
-    home.guide_page = child(home, "guide")
-    home.save_revision(user=user, log_action=True).publish(user=user)
+def name_home(home: HomePage, *, user: Any) -> None:
+    """Give the home page the academy's name."""
+    if home.title != ACADEMY["name"]:
+        home.title = ACADEMY["name"]
+        home.save_revision(user=user, log_action=True).publish(user=user)
