@@ -1,6 +1,5 @@
 """Page events that may change what a trainee must do: one comparison per course and transaction."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -14,11 +13,11 @@ from courses.services.versions import publish_version
 COURSE_PAGES = (CoursePage, ModulePage, UnitPage)
 
 
-@dataclass(frozen=True)
 class Recompute:
-    """Compare the outline of the courses on these paths with their last version."""
+    """Compare the outlines of the courses on some tree paths with their last versions."""
 
-    paths: tuple[str, ...]
+    def __init__(self) -> None:
+        self.paths: set[str] = set()
 
     def __call__(self) -> None:
         for course in CoursePage.objects.filter(path__in=self.paths):
@@ -31,12 +30,19 @@ def ancestor_paths(path: str) -> tuple[str, ...]:
 
 
 def recompute_on_commit(path: str) -> None:
-    """Recompute the course at or above ``path`` after commit, once however often this is asked."""
-    task = Recompute(ancestor_paths(path))
+    """Recompute the course at or above ``path`` after commit: once per course and transaction."""
     connection = transaction.get_connection()
-    if any(known == task for _sids, known, _robust in connection.run_on_commit):
-        return
-    transaction.on_commit(task)
+    task = None
+    for sids, known, _robust in connection.run_on_commit:
+        # one that a rolled back savepoint would take away must not be relied on
+        if isinstance(known, Recompute) and set(sids) <= set(connection.savepoint_ids):
+            task = known
+    if task is None:
+        task = Recompute()
+        task.paths.update(ancestor_paths(path))
+        transaction.on_commit(task)
+    else:
+        task.paths.update(ancestor_paths(path))
 
 
 def on_page_change(sender: Any, instance: Page, **kwargs: Any) -> None:
