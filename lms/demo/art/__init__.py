@@ -42,6 +42,7 @@ _MAKERS: Final[tuple[Callable[[], Drawing], ...]] = (
     tools.dilution,
     tools.tray_setup,
     tools.cartridge_membrane,
+    tools.verify_phone,
     places.clinic_1,
     places.clinic_2,
     places.clinic_3,

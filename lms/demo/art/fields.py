@@ -49,7 +49,7 @@ def dot_spacing() -> Drawing:
         "A close view of scalp, 10 millimeters wide. Dots of equal size stand about 1 millimeter "
         "apart, evenly but in no pattern, between the pale pores. A small bar shows 1 millimeter.",
     )
-    _patch_dots(d, field(480, 360, lambda x, y: 40.0, seed=8, tries=20_000))
+    _patch_dots(d, field(480, 360, lambda x, y: 43.0, seed=8, tries=20_000))
     return d
 
 

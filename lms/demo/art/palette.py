@@ -42,6 +42,7 @@ ROLES: Final[dict[str, tuple[str, str]]] = {
     # things that keep their color in the dark: paper, water, the body of a machine
     "paper": ("#fffcfa", "#fffcfa"),
     "water": ("#dae7e7", "#dae7e7"),
+    "solid-ok": ("#22592f", "#22592f"),
     "graphite": ("#45484d", "#45484d"),
     "tone-1": (TONES[0], TONES[0]),
     "tone-2": (TONES[1], TONES[1]),

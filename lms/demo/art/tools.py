@@ -1,5 +1,8 @@
 """Tools on the tray: syringes and cups, the set-up, a cartridge in section."""
 
+import math
+import random
+
 from .geometry import bone, line_path, number, placed, smooth_path
 from .stipple import field
 from .svg import Drawing
@@ -279,3 +282,65 @@ def cartridge_membrane() -> Drawing:
         d.path(f"M318 {y}H398", stroke="pigment", width=4)
         d.path(f"M388 {y - 9}l10 9l-10 9M408 {y - 13}v26", stroke="pigment", width=4)
     return d
+
+
+def verify_phone() -> Drawing:
+    """A certificate, and a telephone that asks the register about it."""
+    d = Drawing(
+        720,
+        420,
+        title="Checking a certificate with a telephone",
+        desc=(
+            "A landscape certificate with lines of writing, a square code and a field of fine dots "
+            "along its foot. In front of it a telephone shows a large check mark in a disk."
+        ),
+    )
+    d.rect(70, 50, 480, 320, fill="paper", stroke="ill-line", line=LINE, radius=4)
+    d.path("M110 96H250", stroke="graphite", width=5, dash=".1 9")
+    d.path("M110 142H350", stroke="graphite", width=15)
+    d.path("M110 184H360M110 206H380M110 228H300", stroke="line-strong", width=4, dash=".1 8")
+
+    def spacing(x: float, y: float) -> float | None:
+        depth = (y - 268 + 7 * math.sin(x / 45)) / 96
+        return 5.6 + 16 * math.pow(1 - min(1.0, depth), 1.7) if depth > 0 else None
+
+    fade = field(468, 108, spacing, seed=23, tries=14_000, left=76, top=256)
+    d.mixed_dots([p for p in fade if p.y < 364], "graphite", seed=6, widths=(1.7, 2.2, 2.7))
+    _code(d, 378, 78, 13.3)
+    d.open_group(transform="translate(10 0)")
+    d.rect(462, 112, 170, 286, fill="graphite", stroke="ill-line", line=LINE, radius=22)
+    d.rect(474, 136, 146, 238, fill="paper", radius=8)
+    d.circle(547, 216, 46, fill="solid-ok")
+    d.path("M525 217l16 16 29 -33", stroke="paper", width=9)
+    d.path("M500 292H594", stroke="graphite", width=11)
+    d.path("M500 318H580M500 338H594", stroke="line-strong", width=4, dash=".1 8")
+    d.path("M528 125H566", stroke="paper", width=4, opacity=0.6)
+    d.close_group()
+    return d
+
+
+def _code(d: Drawing, x: float, y: float, size: float) -> None:
+    """A square code that only looks like one: it leads nowhere."""
+    rng = random.Random(7)
+    cells = [
+        (column, row)
+        for column in range(8)
+        for row in range(8)
+        if rng.random() < 0.46 and not (column < 3 and (row < 3 or row > 4))
+    ]
+    cells = [(c, r) for c, r in cells if not (c > 4 and r < 3)]
+    step = size / 1.9
+    data = "".join(
+        f"M{x + c * step:g} {y + r * step:g}h{step:g}v{step:g}h{-step:g}Z" for c, r in cells
+    )
+    d.path(data, fill="graphite")
+    for c, r in ((0, 0), (5, 0), (0, 5)):
+        d.rect(
+            x + c * step + 1,
+            y + r * step + 1,
+            3 * step - 3,
+            3 * step - 3,
+            stroke="graphite",
+            line=3,
+        )
+        d.rect(x + (c + 1.1) * step, y + (r + 1.1) * step, step * 0.7, step * 0.7, fill="graphite")
