@@ -22,6 +22,7 @@ from certificates.permissions import user_can_act
 from certificates.presentation import facts_of, look_of
 from certificates.queries import answer_about, find_ledger_faults
 from certificates.views import staff
+from courses.api import get_learner_name
 from lms.core import clock
 
 
@@ -175,7 +176,10 @@ class BlockedInspect(InspectView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            blocked=self.object, can_act=user_can_act(self.request.user), **kwargs
+            blocked=self.object,
+            name=get_learner_name(self.object.user).legal,
+            can_act=user_can_act(self.request.user),
+            **kwargs,
         )
 
 

@@ -13,6 +13,7 @@ from certificates.models import Award, AwardVersion, BlockedIssue, Certificate, 
 from certificates.models.register import CertificateQuerySet
 from certificates.numbers import format_number, read_number
 from certificates.register import HistoryLine, RegisterAnswer
+from courses.enums import EnrollmentState
 from lms.core.digest import digest
 
 # looked up in place of a malformed number, so that both take the same way through the database
@@ -88,6 +89,26 @@ def list_waiting(user: Any = None) -> Any:
     """Earned certificates that something keeps from being issued, of one person or of all."""
     waiting = BlockedIssue.objects.waiting().select_related("award", "user")
     return waiting.filter(user=user) if user is not None else waiting
+
+
+def list_overdue_enrollments() -> Iterable[int]:
+    """Completed enrollments that no certificate, waiting or issued, answers to yet.
+
+    Only completions since an award was first published count: publishing a new award issues
+    nothing to people who finished its course before.
+    """
+    enrollments = Certificate._meta.get_field("enrollment").related_model._default_manager
+    for award in Award.objects.published().prefetch_related("requirements"):
+        completed = enrollments.filter(
+            state=EnrollmentState.COMPLETED,
+            course_key__in=[row.course_key for row in award.requirements.all()],
+            completed_at__gte=award.first_published_at,
+        )
+        answered = Certificate.objects.filter(award=award).values("enrollment")
+        waiting = BlockedIssue.objects.waiting().filter(award=award).values("enrollment")
+        yield from (
+            completed.exclude(pk__in=answered).exclude(pk__in=waiting).values_list("pk", flat=True)
+        )
 
 
 def list_current_versions(course_key: Any) -> QuerySet[AwardVersion]:

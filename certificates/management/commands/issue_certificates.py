@@ -1,0 +1,38 @@
+"""``manage.py issue_certificates``: issue what was earned and not yet issued."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from certificates.models import Certificate
+from certificates.queries import list_overdue_enrollments, list_waiting
+from certificates.services.documents import draw_quietly
+from certificates.services.issue import issue_for_enrollment, retry_blocked
+
+
+class Command(BaseCommand):
+    help = (
+        "Catch up after an interruption: decide courses completed since their award was first "
+        "published, try waiting certificates again, draw missing documents. Safe to run at any "
+        "time; nothing is issued twice."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--enrollment", type=int, help="decide only this enrollment, whenever it was completed"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        before = Certificate.objects.count()
+        if options["enrollment"]:
+            ids = [options["enrollment"]]
+        else:
+            ids = list(list_overdue_enrollments())
+            retry_blocked(list_waiting())
+        for enrollment_id in ids:
+            issue_for_enrollment(enrollment_id)
+        undrawn = Certificate.objects.filter(documents__isnull=True).values_list("pk", flat=True)
+        for pk in list(undrawn):
+            draw_quietly(pk)
+        self.stdout.write(f"{Certificate.objects.count() - before} certificates issued.")

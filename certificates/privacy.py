@@ -1,0 +1,108 @@
+"""Which columns of the register hold data about people, and for how long they are kept.
+
+The register has to answer about a number after a person is erased: state and award stay, the name
+is emptied. The snapshot holds only a salted hash of it, the ledger only the hash of a private note, so
+the digests stay whole. Drawn documents hold the name: their files are deleted, their hashes stay.
+"""
+
+PERSONAL_DATA: dict[str, dict[str, str]] = {
+    "Certificate": {
+        "user": "whose it is; for good, as an account without personal data once erased",
+        "enrollment": "what it rests on; for good",
+        "name": "as it was printed, shown on the register; until erased, then withheld",
+        "snapshot": "results without marks in public, a salted hash of the name; for good",
+    },
+    "LedgerEvent": {
+        "actor": "the registrar who acted; for good, as an account without personal data",
+        "note": "what the registrar knew, never public; until erased",
+    },
+    "CertificateDocument": {
+        "file": "the page with the name; until erased",
+    },
+    "BlockedIssue": {
+        "user": "whose it is; until issued or erased",
+        "enrollment": "what it rests on; until issued or erased",
+        "message": "may repeat letters of the name; until issued or erased",
+        "characters": "letters of the name that cannot be printed; until issued or erased",
+        "decision": "what the person has met; until issued or erased",
+    },
+    "AwardSignatory": {
+        "name": "a colleague's name, printed and public; while the award is offered",
+        "role": "a colleague's role, printed and public; while the award is offered",
+    },
+    "AwardVersion": {
+        "payload": "holds the signatories' names and roles as printed; for good",
+    },
+}
+NOT_PERSONAL: dict[str, frozenset[str]] = {
+    "Award": frozenset(
+        [
+            "key",
+            "title",
+            "slug",
+            "kind",
+            "covers",
+            "excludes",
+            "hours_theory",
+            "hours_practical",
+            "validity_months",
+            "issuer_line",
+            "notes",
+        ]
+    ),
+    "AwardRequirement": frozenset(["award", "course_key", "course_title"]),
+    "AwardSignatory": frozenset(["award"]),
+    "AwardVersion": frozenset(["award", "number", "digest", "created_at"]),
+    "Certificate": frozenset(
+        [
+            "number",
+            "award",
+            "version",
+            "title",
+            "kind",
+            "digest",
+            "issued_at",
+            "issued_on",
+            "valid_until",
+            "standing",
+            "head",
+            "supersedes",
+        ]
+    ),
+    "LedgerEvent": frozenset(
+        [
+            "certificate",
+            "sequence",
+            "kind",
+            "at",
+            "reason",
+            "note_digest",
+            "related",
+            "previous",
+            "digest",
+        ]
+    ),
+    "CertificateDocument": frozenset(
+        ["certificate", "form", "paper", "sha256", "size", "rendered_at"]
+    ),
+    "BlockedIssue": frozenset(["award", "cause", "created_at", "resolved_at"]),
+}
+# columns every row or every draft has: keys, order, and Wagtail's publishing state
+HOUSEKEEPING = frozenset(
+    [
+        "id",
+        "sort_order",
+        "live",
+        "has_unpublished_changes",
+        "first_published_at",
+        "last_published_at",
+        "latest_revision",
+        "live_revision",
+        "go_live_at",
+        "expire_at",
+        "expired",
+        "locked",
+        "locked_at",
+        "locked_by",
+    ]
+)
