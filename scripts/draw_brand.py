@@ -30,11 +30,12 @@ MARK = (
     (30.5, 3.6, 0.9),
 )
 # right half of a head and of its hairline, as cubic curves (start, two handles, end), 640 wide
-HEAD = (
+Curve = tuple[art.Point, art.Point, art.Point, art.Point]
+HEAD: tuple[Curve, ...] = (
     ((320, 62), (404, 62), (480, 92), (522, 166)),
     ((522, 166), (556, 230), (558, 320), (544, 402)),
 )
-HAIRLINE = (
+HAIRLINE: tuple[Curve, ...] = (
     ((320, 231), (352, 231), (388, 229), (420, 221)),
     ((420, 221), (446, 214), (462, 205), (470, 190)),
     ((470, 190), (486, 214), (518, 262), (514, 306)),
@@ -140,7 +141,7 @@ def head_svg(body: str) -> str:
     )
 
 
-def mirrored(curves: tuple[tuple[art.Point, ...], ...]) -> list[art.Point]:
+def mirrored(curves: tuple[Curve, ...]) -> list[art.Point]:
     """Return points along ``curves`` and their mirror image, from left to right."""
     right = [point for curve in curves for point in along(*curve)]
     return [(640 - x, y) for x, y in reversed(right)] + right

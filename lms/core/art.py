@@ -214,8 +214,9 @@ def scatter(
 ) -> Iterator[Point]:
     """Yield points, no two of which are nearer than the smaller of their spacings.
 
-    Only points for which ``keep`` holds are tried. Poisson-disc sampling by dart throwing (Cook, "Stochastic sampling in computer graphics", 1986)
-    on a grid of cells; ``wrap`` makes the left and right edges neighbors.
+    Only points for which ``keep`` holds are tried; ``wrap`` makes the left and right edges
+    neighbors. Poisson-disc sampling by dart throwing on a grid of cells (Cook, "Stochastic
+    sampling in computer graphics", 1986).
     """
     rnd = random.Random(seed)
     cell = 14
