@@ -29,8 +29,8 @@ MARK = (
     (23.5, 7.5, 1.4),
     (30.5, 3.6, 0.9),
 )
-# right half of a head and of its hairline, as cubic curves (start, two handles, end), 640 wide
 Curve = tuple[art.Point, art.Point, art.Point, art.Point]
+# right half of a head and of its hairline, as cubic curves (start, two handles, end), 640 wide
 HEAD: tuple[Curve, ...] = (
     ((320, 62), (404, 62), (480, 92), (522, 166)),
     ((522, 166), (556, 230), (558, 320), (544, 402)),
