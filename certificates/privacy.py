@@ -1,7 +1,7 @@
 """Which columns of the register hold data about people, and for how long they are kept.
 
 The register has to answer about a number after a person is erased: state and award stay, the name
-is emptied. The snapshot holds only a salted hash of it, the ledger only the hash of a private note, so
+is emptied. The snapshot holds only a salted hash of it, the ledger only the hash of a note, so
 the digests stay whole. Drawn documents hold the name: their files are deleted, their hashes stay.
 """
 
