@@ -10,9 +10,18 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.models import ReferenceIndex
+        from wagtail.permissions import register_permission_policy
 
-        from assessments import checks, receivers  # noqa: F401
-        from assessments.models import QuestionVersion
+        from assessments import checks, models, policies, receivers  # noqa: F401
 
         # so that deleting a question that was ever published is refused politely
-        ReferenceIndex.register_model(QuestionVersion)
+        ReferenceIndex.register_model(models.QuestionVersion)
+        register_permission_policy(models.Question, policies.QuestionPolicy(models.Question))
+        for model in (
+            models.Attempt,
+            models.AttemptEvent,
+            models.GradeEvent,
+            models.QuestionVersion,
+            models.Response,
+        ):
+            register_permission_policy(model, policies.ReadOnlyPolicy(model))

@@ -1,0 +1,1 @@
+"""The admin's screens: the question bank, attempts, and the home panel."""

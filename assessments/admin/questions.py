@@ -1,0 +1,97 @@
+"""The question bank in the admin."""
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from assessments.enums import Difficulty, QuestionUse
+from assessments.models import Question, QuestionTag
+from assessments.question_types.registry import question_types
+
+
+def _type_choices() -> list[tuple[str, str]]:
+    return [(name, str(kind.label)) for name, kind in question_types().items()]
+
+
+class QuestionFilters(WagtailFilterSet):  # type: ignore[misc]
+    """By topic, type, use, difficulty, tag and state."""
+
+    topic = django_filters.ModelChoiceFilter(
+        label=_("Topic"),
+        queryset=lambda request: Question._meta.get_field("topic").related_model.objects.all(),
+        empty_label=_("All"),
+    )
+    type = django_filters.ChoiceFilter(
+        label=_("Type"), choices=_type_choices, method="of_type", empty_label=_("All")
+    )
+    use = django_filters.ChoiceFilter(
+        label=_("Use"), choices=QuestionUse.choices, widget=forms.RadioSelect, empty_label=_("All")
+    )
+    difficulty = django_filters.ChoiceFilter(
+        label=_("Difficulty"),
+        choices=Difficulty.choices,
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
+    critical = django_filters.BooleanFilter(label=_("Critical safety item"))
+    live = django_filters.BooleanFilter(label=_("Published"))
+    tags = django_filters.ModelChoiceFilter(
+        label=_("Tag"),
+        queryset=lambda request: Tag.objects.filter(
+            pk__in=QuestionTag.objects.values("tag_id")
+        ).order_by("name"),
+        method="of_tag",
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = Question
+        fields = ["topic", "type", "use", "difficulty", "critical", "live", "tags"]
+
+    def of_type(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(content__0__type=value)
+
+    def of_tag(self, queryset: QuerySet, name: str, value: Tag) -> QuerySet:
+        return queryset.filter(tagged_items__tag=value)
+
+
+def _type_label(row: Question) -> str:
+    names = dict(_type_choices())
+    return names.get(row.type_name, "")
+
+
+class QuestionIndex(IndexView):  # type: ignore[misc]
+    def get_base_queryset(self) -> QuerySet[Question]:
+        return super().get_base_queryset().select_related("topic")
+
+
+class QuestionViewSet(SnippetViewSet):  # type: ignore[misc]
+    model = Question
+    index_view_class = QuestionIndex
+    icon = "help"
+    menu_label = _("Questions")
+    menu_name = "lms-questions"
+    menu_order = 220
+    add_to_admin_menu = True
+    list_display = [
+        "__str__",
+        Column("key", label=_("Reference"), sort_key="key"),
+        Column("type", label=_("Type"), accessor=_type_label),
+        Column("topic", label=_("Topic"), sort_key="topic__sort_order"),
+        Column("get_use_display", label=_("Use"), sort_key="use"),
+        Column("get_difficulty_display", label=_("Difficulty"), sort_key="difficulty"),
+        BooleanColumn("critical", label=_("Critical"), sort_key="critical"),
+        LiveStatusTagColumn(),
+    ]
+    filterset_class = QuestionFilters
+    list_per_page = 50
+    copy_view_enabled = True
+    ordering = ["topic__sort_order", "key"]
+    list_export = ["key", "title", "topic", "use", "difficulty", "critical", "source", "live"]
+    export_filename = "questions"
+    chooser_per_page = 25

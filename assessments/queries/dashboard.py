@@ -1,0 +1,66 @@
+"""A trainee's exams at a glance."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.admission import admit
+from assessments.enums import AttemptState
+from assessments.models import Attempt, ExamPage
+from assessments.queries.attempts import as_past, list_attempts, rule_for
+
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class ExamLine:
+    """One line: an attempt to continue, a result to read, or when the next attempt opens."""
+
+    kind: str
+    title: str
+    attempt: Attempt
+    opens_at: dt.datetime | None = None
+    number: int = 0
+
+
+def dashboard_exams(user: Any, *, now: dt.datetime) -> list[ExamLine]:
+    """What waits for ``user``: at most three queries, however many attempts and exams."""
+    attempts = list(list_attempts(user).select_related("enrollment__version"))
+    by_exam: dict[Any, list[Attempt]] = {}
+    for attempt in attempts:
+        by_exam.setdefault(attempt.exam_key, []).append(attempt)
+    exams = _exams_of(by_exam) if by_exam else {}
+    lines: list[ExamLine] = []
+    for key, own in by_exam.items():
+        latest = own[0]
+        if latest.state == AttemptState.OPEN and not latest.is_over(now):
+            lines.append(ExamLine("open", latest.exam_title, latest))
+            continue
+        unread = latest.result_seen_at is None
+        if unread:
+            lines.append(ExamLine("unread", latest.exam_title, latest))
+        exam = exams.get(key)
+        if exam is None or latest.state != AttemptState.GRADED or latest.outcome != "fail":
+            continue
+        admission = admit(
+            rule_for(exam, latest.enrollment),
+            [as_past(attempt) for attempt in own],
+            enrollment=latest.enrollment_id,
+            now=now,
+        )
+        if admission.opens_at or admission.allowed:
+            lines.append(
+                ExamLine("next", latest.exam_title, latest, admission.opens_at, admission.number)
+            )
+    order = {"open": 0, "unread": 1, "next": 2}
+    return sorted(lines, key=lambda line: order[line.kind])[:SHOWN]
+
+
+def _exams_of(keys: Iterable[Any]) -> dict[Any, ExamPage]:
+    exams = (
+        ExamPage.objects.live()
+        .filter(translation_key__in=list(keys))
+        .prefetch_related("sections__topic", "sections__questions__question")
+    )
+    return {exam.translation_key: exam for exam in exams}

@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from assessments.admin.attempts import AttemptViewSet
+from assessments.admin.home import ExamsPanel
+from assessments.admin.questions import QuestionViewSet
+from assessments.panels import exams_panel
+from lms.core.hooks import DASHBOARD_PANELS
+
+register_snippet(QuestionViewSet)
+hooks.register(DASHBOARD_PANELS, exams_panel)
+
+
+@hooks.register("register_admin_viewset")
+def attempt_viewset() -> AttemptViewSet:
+    return AttemptViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def exams_home_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.has_perm("lms_assessments.view_attempt"):
+        panels.append(ExamsPanel())
