@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from lms.plugin import APPS as PLUGIN_APPS
 
@@ -144,7 +145,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_REMEMBER = None  # the visitor chooses at the sign-in form
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
@@ -172,6 +174,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 WAGTAIL_SITE_NAME = "Stipple"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -184,4 +187,18 @@ TAGGIT_CASE_INSENSITIVE = True
 LMS_ISSUER_NAME = env.str("LMS_ISSUER_NAME", default="Kestrel Lane Academy")
 LMS_ISSUER_LINE = env.str("LMS_ISSUER_LINE", default="Bristol, United Kingdom")
 LMS_VERIFY_BASE_URL = env.str("LMS_VERIFY_BASE_URL", default=WAGTAILADMIN_BASE_URL)
+LMS_ACCOUNT_URL = "lms_accounts:profile"
+LMS_FOOTER_TEXT = env.str(
+    "LMS_FOOTER_TEXT",
+    default=(
+        "Kestrel Lane Academy, Bristol. Teaching material, not medical advice. Our certificates "
+        "are not statutory licenses and not regulated qualifications."
+    ),
+)
+LMS_FOOTER_LINKS = [
+    (_("How we assess"), "/how-we-assess/"),
+    (_("Appeals"), "/appeals/"),
+    (_("Privacy"), "/privacy/"),
+    (_("Contact"), "/contact/"),
+]
 LMS_LESSON_BLOCKS = {"self_check": "assessments.blocks.SelfCheckBlock"}
