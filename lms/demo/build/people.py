@@ -1,10 +1,12 @@
 """Accounts of the demo academy. Everybody has the same password, which the command prints."""
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from courses.api import set_learner_name
@@ -30,6 +32,12 @@ LOGINS = [
 ]
 
 
+@functools.cache
+def _hashed_password() -> str:
+    # hashing is slow on purpose; everybody has the same password here, so once is enough
+    return make_password(PASSWORD)
+
+
 def add_person(
     *,
     username: str,
@@ -52,7 +60,7 @@ def add_person(
             is_superuser=superuser,
             date_joined=clock.now(),
         )
-        user.set_password(PASSWORD)
+        user.password = _hashed_password()
         user.save()
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     user.groups.add(*Group.objects.filter(name__in=staff_groups))

@@ -381,6 +381,13 @@ ACADEMY = {
                     "languages": "English, Welsh",
                     "years_in_practice": 3,
                 },
+                {
+                    "username": "leila",
+                    "role": "Visiting practitioner, Thursdays",
+                    "bio": "",
+                    "languages": "English, Arabic",
+                    "years_in_practice": 1,
+                },
             ],
         },
         {
