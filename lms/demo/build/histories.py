@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assessments.api import save_response, start_attempt, submit_attempt
-
 from assessments.models import Attempt, ExamPage, QuestionVersion
 from certificates.api import certificates_of, revoke, suspend
 from certificates.enums import ReasonCode

@@ -42,6 +42,10 @@ FOUNDATION = "foundation-certificate"
 REFRESHER = "infection-control-refresher"
 
 
+def _assessment(what: str, how: str, to_pass: str) -> AssessmentRow:
+    return AssessmentRow(what=what, how=how, to_pass=to_pass)
+
+
 def add_topics() -> dict[str, Topic]:
     """The nine topics, by slug."""
     for order, (slug, title) in enumerate(TOPICS.items()):
@@ -89,9 +93,7 @@ class Teaching:
                 access_days=90,
             )
             course.assessment_rows = [
-                AssessmentRow(
-                    what="Quiz", how="6 questions, as often as you like", to_pass="70 percent"
-                )
+                _assessment("Quiz", "6 questions, as often as you like", "70 percent")
             ]
             course.instructors = self._instructors("Piet Verhoeven")
             draft(course, parent=self.catalog, user=self.author)
@@ -137,15 +139,13 @@ class Teaching:
                 CourseFact(label="Certificate valid", value="2 years"),
             ]
             course.assessment_rows = [
-                AssessmentRow(
-                    what="Nine module quizzes",
-                    how="8 questions each, as often as you like",
-                    to_pass="70 percent",
+                _assessment(
+                    "Nine module quizzes", "8 questions each, as often as you like", "70 percent"
                 ),
-                AssessmentRow(
-                    what="Final exam",
-                    how="40 questions, 60 minutes, 3 attempts",
-                    to_pass="80 percent and every critical safety item",
+                _assessment(
+                    "Final exam",
+                    "40 questions, 60 minutes, 3 attempts",
+                    "80 percent and every critical safety item",
                 ),
             ]
             course.instructors = self._instructors("Ruth Oyelaran", "Piet Verhoeven")
