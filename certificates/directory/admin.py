@@ -25,7 +25,6 @@ class ClinicViewSet(SnippetViewSet):
     menu_label = _("Clinics")
     list_display = ["name", "town", "get_type_display", "last_confirmed_on", UpdatedAtColumn()]
     list_filter = ["type", "town", "live", "free_consultation"]
-    search_fields = ["name", "town", "postcode"]
     copy_view_enabled = True
     edit_handler = TabbedInterface(
         [
@@ -90,7 +89,6 @@ class PractitionerViewSet(SnippetViewSet):
     menu_label = _("Practitioners")
     list_display = ["display_name", "user", "live", UpdatedAtColumn()]
     list_filter = ["live"]
-    search_fields = ["display_name"]
     edit_handler = TabbedInterface(
         [
             ObjectList(

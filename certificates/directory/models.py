@@ -154,10 +154,6 @@ class Clinic(
     def get_absolute_url(self) -> str:
         return reverse("lms_directory:clinic", args=[self.slug])
 
-    @property
-    def full_url(self) -> str:
-        return self.get_absolute_url()
-
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "lms_directory/clinic_preview.html"
 
@@ -284,10 +280,6 @@ class Practitioner(
 
     def get_absolute_url(self) -> str:
         return reverse("lms_directory:practitioner", args=[self.slug])
-
-    @property
-    def full_url(self) -> str:
-        return self.get_absolute_url()
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "lms_directory/practitioner_preview.html"
