@@ -95,13 +95,13 @@ MODULE = {
                                 "text": "The mirror image of the last one, same distance.",
                             },
                             {
-                                "x": 20,
+                                "x": 14.5,
                                 "y": 74,
                                 "label": "Vertex",
                                 "text": "From above, chin on the chest, nose toward the bottom edge.",
                             },
                             {
-                                "x": 83,
+                                "x": 84.5,
                                 "y": 76,
                                 "label": "Occiput",
                                 "text": "From behind, both ears visible, donor scars included.",
@@ -259,9 +259,8 @@ MODULE = {
                     "rich_text",
                     "<p>A phone writes more into a picture than you see: the date, the device, and often the place to "
                     "within a few meters. This hidden part is called EXIF. A picture of a scalp taken at a client’s "
-                    "home can therefore hold the address. When you upload evidence here, we record a fingerprint of the "
-                    "original, then strip these data from the copy that is kept. Anything you publish yourself, you must "
-                    "strip yourself.</p>",
+                    "home can therefore hold the address. Keep the original unchanged in the locked record, and strip "
+                    "these data from every copy that leaves it: the one you hand in, and the one you publish.</p>",
                 ),
                 (
                     "definitions",
@@ -341,11 +340,11 @@ MODULE = {
                         "title": "From camera to record",
                         "steps": [
                             step(
-                                "Upload the same day.",
-                                "<p>From the device, into the case, not through a chat.</p>",
+                                "File it the same day.",
+                                "<p>From the device into the record, not through a chat.</p>",
                             ),
                             step(
-                                "Check the slots.",
+                                "Check the set.",
                                 "<p>Front, left, right, vertex, occiput; before, after, healed.</p>",
                             ),
                             step(
