@@ -54,11 +54,12 @@ def lesson_body() -> list[tuple[str, Any]]:
     """A lesson as authors write them: text, a heading, a warning, steps, a key fact."""
     text = f"<p>{PARAGRAPH}</p>" * 4
     return [
-        ("text", text),
+        ("rich_text", text),
         ("heading", {"text": "Where it comes to rest"}),
-        ("text", text),
+        ("rich_text", text),
         ("warning", {"title": "Stop when it bleeds", "text": f"<p>{PARAGRAPH}</p>"}),
-        ("text", text),
+        ("rich_text", text),
+        ("rich_text", text),
     ]
 
 
