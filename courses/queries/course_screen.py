@@ -188,9 +188,8 @@ def _continue(standing: CourseStanding, rows: OutlineRows) -> Action:
         waiting = [s for s in standing.statuses.values() if s.reasons]
         return Action(note=" ".join(sentences(waiting[0].reasons)) if waiting else "")
     page = standing.tree.by_key[standing.next.unit.key]
-    started = standing.enrollment is not None and bool(
-        getattr(standing.enrollment, "last_unit_key", None)
-    )
+    row = standing.enrollment
+    started = bool(getattr(row, "last_unit_key", None) or standing.passed)
     return Action(_("Continue") if started else _("Start"), rows.continue_url, page.title)
 
 

@@ -31,6 +31,7 @@ class Continue:
     url: str
     minutes: int
     started: bool
+    image: Any
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,7 @@ def _lead(row: Any, standing: CourseStanding, rows: OutlineRows) -> Continue | N
         url=rows.continue_url + anchor,
         minutes=page.minutes,
         started=same,
+        image=rows.course.image,
     )
 
 

@@ -46,7 +46,7 @@ def list_enrollments(user: Any) -> QuerySet[Enrollment]:
     )
     return (
         Enrollment.objects.filter(user=user)
-        .select_related("version", "cohort", "course")
+        .select_related("version", "cohort", "course__image")
         .annotate(
             rank=Case(
                 *[When(state=state, then=Value(place)) for state, place in _RANK.items()],
