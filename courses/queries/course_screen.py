@@ -1,6 +1,7 @@
 """Everything the course page shows, decided before the template sees it."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -68,6 +69,11 @@ class CourseScreen:
     done: int
     total: int
     hours: Decimal
+
+    @property
+    def hours_count(self) -> int:
+        """The whole number that chooses between "hour" and "hours"; 1.5 are hours."""
+        return math.ceil(self.hours)
 
     @property
     def lessons(self) -> int:
