@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from certificates.enums import AwardKind
 from certificates.models import Award, AwardRequirement, AwardSignatory
 from courses.models import CoursePage
@@ -19,8 +21,9 @@ def add_award(*, slug: str, course: CoursePage, author: Any, **facts: Any) -> Aw
     award = Award(slug=slug, live=False, **facts)
     award.requirements = [AwardRequirement(course_key=course.translation_key)]
     award.signatories = [AwardSignatory(name=name, role=role) for name, role in signatories]
-    award.save()
-    award.save_revision(user=author, log_action=True).publish(user=author)
+    with transaction.atomic():
+        award.save()
+        award.save_revision(user=author, log_action=True).publish(user=author)
     award.refresh_from_db()
     return award
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import transaction
+
 from assessments.models import Question
 from courses.models import Topic
 from lms.demo.build.media import stable_id
@@ -37,8 +39,9 @@ def add_questions(
             ],
         )
         question.tags.add(*data["tags"], *([SAFETY_TAG] if data["critical"] else []))
-        question.save()
-        question.save_revision(user=author, log_action=True).publish(user=author)
+        with transaction.atomic():
+            question.save()
+            question.save_revision(user=author, log_action=True).publish(user=author)
         keys[data["key"]] = question.pk
     return keys
 

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
+
 from certificates.directory.models import (
     Clinic,
     ClinicCheck,
@@ -44,8 +46,9 @@ def add_clinic(data: Mapping[str, Any], *, media: Media, today: dt.date, author:
         )
         for check in data["checks"]
     ]
-    clinic.save()
-    clinic.save_revision(user=author, log_action=True).publish(user=author)
+    with transaction.atomic():
+        clinic.save()
+        clinic.save_revision(user=author, log_action=True).publish(user=author)
     clinic.refresh_from_db()
     return clinic
 

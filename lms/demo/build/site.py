@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
 from wagtail.models import Page, Site
 
 from lms.demo.build.media import Media
@@ -23,8 +24,9 @@ def draft(page: Page, *, parent: Page, user: Any) -> Page:
 
 def publish(page: Page, *, parent: Page, user: Any) -> Page:
     """Add ``page`` below ``parent`` as a draft, then publish its first revision."""
-    draft(page, parent=parent, user=user)
-    page.save_revision(user=user, log_action=True).publish(user=user)
+    with transaction.atomic():
+        draft(page, parent=parent, user=user)
+        page.save_revision(user=user, log_action=True).publish(user=user)
     page.refresh_from_db()
     return page
 
