@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -178,12 +179,10 @@ def _action(
     enroll_url = reverse("lms_courses:enroll", args=[course.pk])
     note = _lead_note(course, cohorts)
     if not request.user.is_authenticated:
-        return Action(
-            _("Sign in to enroll"), f"{reverse('lms_courses:enroll', args=[course.pk])}", note
-        )
+        return Action(_sign_in_label(course), enroll_url, note)
     if standing.state in {"expired", "withdrawn"}:
         note = " ".join(sentences(standing.closed_reasons))
-    return Action(_enroll_label(course), enroll_url, note)
+    return Action(_enroll_label(course, cohorts), enroll_url, note)
 
 
 def _continue(standing: CourseStanding, rows: OutlineRows) -> Action:
@@ -199,11 +198,21 @@ def _continue(standing: CourseStanding, rows: OutlineRows) -> Action:
     return Action(_("Continue") if started else _("Start"), rows.continue_url, page.title)
 
 
-def _enroll_label(course: CoursePage) -> str:
-    return {
-        EnrollmentPolicy.CODE: _("Enter your code"),
-        EnrollmentPolicy.APPROVAL: _("Apply"),
-    }.get(EnrollmentPolicy(course.enrollment_policy), _("Enroll"))
+def _sign_in_label(course: CoursePage) -> str:
+    if course.enrollment_policy == EnrollmentPolicy.APPROVAL:
+        return _("Sign in to apply")
+    return _("Sign in to enroll")
+
+
+def _enroll_label(course: CoursePage, cohorts: tuple[CohortRow, ...]) -> str:
+    if course.enrollment_policy == EnrollmentPolicy.CODE:
+        return _("Enter your code")
+    start = next((row.cohort.starts_on for row in cohorts if not row.is_full), None)
+    applies = course.enrollment_policy == EnrollmentPolicy.APPROVAL
+    if start is None:
+        return _("Apply") if applies else _("Enroll")
+    words = _("Apply for %(day)s") if applies else _("Enroll for %(day)s")
+    return words % {"day": date_format(start, "j\u00a0F")}
 
 
 def _lead_note(course: CoursePage, cohorts: tuple[CohortRow, ...]) -> str:
