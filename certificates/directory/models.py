@@ -349,7 +349,7 @@ class ListingConsent(models.Model):
         return f"{self.practitioner}: {self.get_kind_display()}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise ValidationError(_("A consent is history. Withdraw it through the services."))
         super().save(*args, **kwargs)
 

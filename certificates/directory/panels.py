@@ -15,7 +15,7 @@ class ConsentPanel(Panel):
         kwargs.setdefault("heading", _("Consents"))
         super().__init__(**kwargs)
 
-    class BoundPanel(Panel.BoundPanel):  # type: ignore[misc,name-defined]
+    class BoundPanel(Panel.BoundPanel):
         template_name = "lms_directory/admin/consent_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return _to_register(request, number)
     now = clock.now()
     results = queries.search_directory(search, now=now)
-    is_part = bool(getattr(request, "htmx", False)) and not request.htmx.history_restore_request
+    is_part = _wants_part(request)
     template = "lms_directory/includes/results.html" if is_part else "lms_directory/index.html"
     context = {"results": results, "search": results.search, "checked_at": now}
     response = render(request, template, context)
@@ -75,6 +77,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = queries.describe_listing(request.user, now=now)
     form = ListingForm(initial=page.initial)
     return render(request, "lms_directory/listing.html", {"page": page, "form": form})
+
+
+def _wants_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for the results alone; going back in history needs the whole page."""
+    htmx: Any = getattr(request, "htmx", None)
+    return bool(htmx) and not htmx.history_restore_request
 
 
 def _to_register(request: HttpRequest, number: str) -> HttpResponse:

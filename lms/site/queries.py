@@ -95,6 +95,7 @@ def _next_cohorts(today: dt.date) -> tuple[CohortLine, ...]:
             course_page=cohort.course,
         )
         for cohort in cohorts
+        if cohort.course
     )
 
 
