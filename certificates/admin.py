@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from certificates.documents.wording import long_date
-from certificates.enums import AwardKind, BlockCause, CertificateState
+from certificates.enums import AwardKind, BlockCause, CertificateState, Standing
 from certificates.ledger import can_follow
 from certificates.models import Award, BlockedIssue, Certificate
 from certificates.numbers import read_number
@@ -26,7 +26,7 @@ from courses.api import get_learner_name
 from lms.core import clock
 
 
-class CertificateFilters(WagtailFilterSet):  # type: ignore[misc]
+class CertificateFilters(WagtailFilterSet):
     """By state (with the clock), award, kind and day of issue."""
 
     state = django_filters.ChoiceFilter(
@@ -60,7 +60,7 @@ class CertificateFilters(WagtailFilterSet):  # type: ignore[misc]
         return queryset.in_state(CertificateState(value), clock.today())
 
 
-class CertificateIndex(IndexView):  # type: ignore[misc]
+class CertificateIndex(IndexView):
     """The list; a whole number finds its certificate however it is typed."""
 
     def search_queryset(self, queryset: Any) -> Any:
@@ -70,7 +70,7 @@ class CertificateIndex(IndexView):  # type: ignore[misc]
         return super().search_queryset(queryset)
 
 
-class CertificateInspect(InspectView):  # type: ignore[misc]
+class CertificateInspect(InspectView):
     """One certificate: what it says, what happened to it, its documents, what can be done."""
 
     template_name = "lms_certificates/admin/certificate.html"
@@ -82,7 +82,7 @@ class CertificateInspect(InspectView):  # type: ignore[misc]
         actions = [
             action
             for action in staff.ACTIONS.values()
-            if can_follow(certificate.standing, action.kind)
+            if can_follow(Standing(certificate.standing), action.kind)
         ]
         return super().get_context_data(
             certificate=certificate,
@@ -146,7 +146,7 @@ class CertificateViewSet(ModelViewSet):
         ]
 
 
-class BlockedFilters(WagtailFilterSet):  # type: ignore[misc]
+class BlockedFilters(WagtailFilterSet):
     """By cause and award."""
 
     cause = django_filters.ChoiceFilter(
@@ -161,14 +161,14 @@ class BlockedFilters(WagtailFilterSet):  # type: ignore[misc]
         fields = ["cause", "award"]
 
 
-class BlockedIndex(IndexView):  # type: ignore[misc]
+class BlockedIndex(IndexView):
     """The queue; each row can be tried again."""
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().waiting().select_related("user", "award")
 
 
-class BlockedInspect(InspectView):  # type: ignore[misc]
+class BlockedInspect(InspectView):
     """What one waiting certificate waits for, and the button that tries again."""
 
     template_name = "lms_certificates/admin/blocked.html"

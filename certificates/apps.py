@@ -16,8 +16,8 @@ class CertificatesConfig(AppConfig):
         from certificates.models import AwardVersion, BlockedIssue, Certificate
         from certificates.permissions import ReadOnlyPolicy
 
-        for model in (Certificate, BlockedIssue):
-            register_permission_policy(model, ReadOnlyPolicy(model))
+        register_permission_policy(Certificate, ReadOnlyPolicy(Certificate))
+        register_permission_policy(BlockedIssue, ReadOnlyPolicy(BlockedIssue))
         # so that the editor says what an award is used by instead of failing to delete it
-        for model in (AwardVersion, Certificate):
-            ReferenceIndex.register_model(model)
+        ReferenceIndex.register_model(AwardVersion)
+        ReferenceIndex.register_model(Certificate)

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.core.files.storage import InvalidStorageError
 
-from certificates.documents.faces import FaceRefused, load_face
 from certificates.enums import Paper
 from certificates.models.register import private_storage
 from lms.core.conf import lms_settings
@@ -14,21 +13,7 @@ from lms.core.conf import lms_settings
 @register()
 def check_certificate_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Check LMS_CERTIFICATE_FONTS, LMS_CERTIFICATE_PAPER and LMS_PRIVATE_STORAGE."""
-    found: list[CheckMessage] = []
-    for path in lms_settings.LMS_CERTIFICATE_FONTS:
-        try:
-            load_face(path)
-        except FaceRefused as error:
-            found.append(
-                Error(
-                    f"LMS_CERTIFICATE_FONTS: {error}.",
-                    hint=(
-                        "Give paths of .ttf or .otf files that may be embedded, for example "
-                        '["/usr/share/fonts/NotoSerifKR-Regular.otf"].'
-                    ),
-                    id="lms_certificates.E001",
-                )
-            )
+    found = _check_fonts(lms_settings.LMS_CERTIFICATE_FONTS)
     if lms_settings.LMS_CERTIFICATE_PAPER not in Paper.values:
         found.append(
             Error(
@@ -51,4 +36,27 @@ def check_certificate_settings(app_configs: Any, **kwargs: Any) -> list[CheckMes
                 id="lms_certificates.E003",
             )
         )
+    return found
+
+
+def _check_fonts(paths: list[Any]) -> list[CheckMessage]:
+    if not paths:
+        return []
+    from certificates.documents.faces import FaceRefused, load_face
+
+    found: list[CheckMessage] = []
+    for path in paths:
+        try:
+            load_face(path)
+        except FaceRefused as error:
+            found.append(
+                Error(
+                    f"LMS_CERTIFICATE_FONTS: {error}.",
+                    hint=(
+                        "Give paths of .ttf or .otf files that may be embedded, for example "
+                        '["/usr/share/fonts/NotoSerifKR-Regular.otf"].'
+                    ),
+                    id="lms_certificates.E001",
+                )
+            )
     return found

@@ -12,7 +12,7 @@ _HORIZON_DAYS = 90
 _SHOWN = 5
 
 
-class RegisterPanel(Component):  # type: ignore[misc]
+class RegisterPanel(Component):
     """Certificates that end soon, and earned ones that wait."""
 
     name = "lms_certificates_register"

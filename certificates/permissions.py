@@ -24,7 +24,7 @@ _NAMES = {
 }
 
 
-class ReadOnlyPolicy(ModelPermissionPolicy):  # type: ignore[misc]
+class ReadOnlyPolicy(ModelPermissionPolicy):
     """Nobody adds, changes or deletes these rows through the admin; services write them."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:

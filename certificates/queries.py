@@ -56,7 +56,7 @@ def answer_about(
         history=tuple(
             HistoryLine(
                 kind=event.kind,
-                word=LedgerKind(event.kind).label,
+                word=str(LedgerKind(event.kind).label),
                 at=event.at,
                 reason=event.get_reason_display() if event.reason else "",
             )

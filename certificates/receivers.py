@@ -12,6 +12,8 @@ from certificates.models import Award
 from certificates.queries import list_waiting
 from certificates.services.awards import freeze_award
 from certificates.services.issue import issue_for_enrollment, retry_blocked
+from certificates.signals import certificate_issued
+from certificates.tasks import draw_document
 from courses.signals import course_completed
 
 
@@ -19,6 +21,12 @@ from courses.signals import course_completed
 def issue_when_completed(sender: Any, enrollment_id: int, **kwargs: Any) -> None:
     """A completed course may earn awards."""
     issue_for_enrollment(enrollment_id)
+
+
+@receiver(certificate_issued, dispatch_uid="lms_certificates_draw")
+def draw_when_issued(sender: Any, certificate_id: int, **kwargs: Any) -> None:
+    """A fresh certificate gets its PDF; if that fails, the first download draws it."""
+    draw_document.enqueue(certificate_id)
 
 
 @receiver(published, sender=Award, dispatch_uid="lms_certificates_freeze")

@@ -21,4 +21,4 @@ class CourseSelect(forms.Select):
     """
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, choices=_course_choices)
+        super().__init__(attrs, choices=_course_choices)  # type: ignore[arg-type]

@@ -12,9 +12,8 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from certificates.documents.objects import Stream
+from certificates.documents.text import JOINERS
 
-# joiners shape their neighbors and need no glyph of their own
-JOINERS = "\u200c\u200d"
 # always part of a subset, so that documents in Latin script share one cached subset per face
 _BASE_ALPHABET = " 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;-–—·’()/&"
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "DSIG", "STAT", "BASE", "MATH")

@@ -4,24 +4,11 @@ import functools
 import math
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from certificates.documents.faces import Face
 from certificates.documents.ink import text_width
-from certificates.documents.shaping import clusters_of
+from certificates.documents.text import clusters_of
 
 _TITLE_LARGEST, _TITLE_ONE_LINE = 25.0, 19.0
-
-
-class PageOverflow(ValueError):
-    """Text that does not fit the page even in the smallest type; ``excess`` in points."""
-
-    def __init__(self, heading: str, excess: float) -> None:
-        self.heading, self.excess = heading, excess
-        super().__init__(
-            _("“%(heading)s” is too long for the page. Shorten it by about %(lines)d lines.")
-            % {"heading": heading[:60], "lines": math.ceil(excess / 9.5)}
-        )
 
 
 def fit_size(text: str, faces: tuple[Face, ...], largest: float, width: float) -> float:

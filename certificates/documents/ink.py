@@ -13,7 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from certificates.documents.faces import Face
 from certificates.documents.objects import Literal, Stream, text_string
-from certificates.documents.shaping import normalize, split_runs
+from certificates.documents.shaping import split_runs
+from certificates.documents.text import normalize
 
 # shifts under this many 1/1000 em cannot be seen and are not worth the bytes
 _NEGLIGIBLE = 0.3
@@ -43,7 +44,7 @@ def set_line(
 ) -> Line:
     """Shape one line at ``size`` points with ``track`` points between letters.
 
-    Raises :class:`~certificates.documents.shaping.MissingGlyphs`.
+    Raises :class:`~certificates.documents.text.MissingGlyphs`.
     """
     runs = split_runs(text, faces)
     has_right = any(is_right for _, is_right, _ in runs)

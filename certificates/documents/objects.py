@@ -5,7 +5,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 
-class Literal(pdfdoc.PDFObject):  # type: ignore[misc]
+class Literal(pdfdoc.PDFObject):
     """Bytes in PDF syntax, written in place."""
 
     def __init__(self, data: bytes) -> None:
@@ -44,7 +44,7 @@ class Information(Indirect):
         hasher.update(self.data)
 
 
-class Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
+class Catalog(pdfdoc.PDFCatalog):
     """A catalog that may name an output intent."""
 
     __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]

@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from certificates.documents.faces import Face, FaceSet
-from certificates.documents.fitting import PageOverflow, fit_size, fit_title, split_in_two, wrap
+from certificates.documents.fitting import fit_size, fit_title, split_in_two, wrap
 from certificates.documents.icc import srgb_profile
 from certificates.documents.ink import Ink, set_line, text_width
 from certificates.documents.objects import Catalog, Information, Literal, Stream, text_string
@@ -19,11 +19,10 @@ from certificates.documents.ornament import ornament
 from certificates.documents.ornament_build import HEIGHT, SEAL_SIZE, WIDTH
 from certificates.documents.palette import GRAPHITE, PAPER, PIGMENT, SOFT, Color, mix, operator
 from certificates.documents.qr import qr_operators
-from certificates.documents.shaping import MissingGlyphs, split_runs
+from certificates.documents.shaping import split_runs
+from certificates.documents.text import MissingGlyphs, PageOverflow
 from certificates.documents.wording import Column, Wording
 from certificates.enums import Paper
-
-__all__ = ["PageOverflow", "check_wording", "render_certificate"]
 
 SIZES: dict[str, tuple[float, float]] = {Paper.A4: (WIDTH, HEIGHT), Paper.LETTER: (792.0, 612.0)}
 _MARGIN = 58.0

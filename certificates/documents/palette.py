@@ -22,4 +22,5 @@ def mix(start: Color, end: Color, part: float) -> Color:
 
 def operator(color: Color, name: str = "rg") -> str:
     """PDF operator that sets ``color``: ``rg`` for filling, ``RG`` for lines."""
-    return "{:.3f} {:.3f} {:.3f} {}".format(*color, name)
+    red, green, blue = color
+    return f"{red:.3f} {green:.3f} {blue:.3f} {name}"

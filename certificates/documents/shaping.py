@@ -3,28 +3,12 @@
 import functools
 import unicodedata
 
-from certificates.documents.faces import JOINERS, Face
+from certificates.documents.faces import Face
+from certificates.documents.text import MissingGlyphs, clusters_of, normalize
 
-# marks that order or join text invisibly; on paper they could only deceive
-_INVISIBLE = frozenset(
-    "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
 _RIGHT = ("R", "AL")
 _NUMBERS = ("EN", "AN")
 Run = tuple[Face, bool, str]
-
-
-class MissingGlyphs(ValueError):
-    """No face covers some characters; ``characters`` holds them in order of appearance."""
-
-    def __init__(self, characters: str) -> None:
-        self.characters = characters
-        super().__init__("no glyph for " + ", ".join(f"U+{ord(c):04X}" for c in characters))
-
-
-def normalize(text: str) -> str:
-    """NFC without bidi controls and zero-width marks (joiners stay: they shape)."""
-    return unicodedata.normalize("NFC", "".join(c for c in text if c not in _INVISIBLE))
 
 
 @functools.lru_cache(4096)
@@ -76,18 +60,6 @@ def _directions(text: str) -> tuple[list[bool], bool]:
         after = next((s for s in strong[index + 1 :] if s is not None), base)
         settled.append(before if before == after else base)
     return settled, base
-
-
-def clusters_of(text: str) -> list[str]:
-    """Marks and joiners stay with their base letter, so that one face draws them together."""
-    clusters: list[str] = []
-    for character in text:
-        is_mark = unicodedata.category(character) in ("Mn", "Mc", "Me") or character in JOINERS
-        if clusters and is_mark:
-            clusters[-1] += character
-        else:
-            clusters.append(character)
-    return clusters
 
 
 def _face_for(cluster: str, faces: tuple[Face, ...], current: Face | None) -> Face | None:

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from certificates.documents.shaping import normalize
+from certificates.documents.text import normalize
 from certificates.enums import AwardKind
 from certificates.numbers import format_number
 from certificates.snapshot import Signatory, Snapshot
@@ -147,39 +147,51 @@ def _dates(snapshot: Snapshot) -> str:
 
 
 def _earned(snapshot: Snapshot) -> Column:
+    lines = [
+        hours_sentence(snapshot.hours_theory, snapshot.hours_practical),
+        *passed_sentences(snapshot),
+        assessors_sentence(snapshot),
+        *courses_sentences(snapshot),
+    ]
+    return Column(_("How it was earned"), tuple(line for line in lines if line))
+
+
+def passed_sentences(snapshot: Snapshot) -> list[str]:
+    """What was passed, counted; never marks."""
     exams = sum(1 for result in snapshot.results if result.kind == "exam")
     practicals = sum(1 for result in snapshot.results if result.kind == "practical")
-    passed = []
+    sentences = []
     if exams:
-        passed.append(
-            ngettext("%(count)d exam passed", "%(count)d exams passed", exams) % {"count": exams}
-        )
+        words = ngettext("%(count)d exam passed", "%(count)d exams passed", exams)
+        sentences.append(words % {"count": exams})
     if practicals:
-        passed.append(
-            ngettext(
-                "%(count)d practical case judged competent",
-                "%(count)d practical cases judged competent",
-                practicals,
-            )
-            % {"count": practicals}
+        words = ngettext(
+            "%(count)d practical case judged competent",
+            "%(count)d practical cases judged competent",
+            practicals,
         )
-    lines = [hours_sentence(snapshot.hours_theory, snapshot.hours_practical), *passed]
-    if snapshot.assessors:
-        lines.append(_("Assessed by %(names)s") % {"names": ", ".join(snapshot.assessors)})
-    lines += _courses(snapshot)
-    return Column(_("How it was earned"), tuple(line for line in lines if line))
+        sentences.append(words % {"count": practicals})
+    return sentences
+
+
+def assessors_sentence(snapshot: Snapshot) -> str:
+    """Who judged, or an empty text where no person did."""
+    if not snapshot.assessors:
+        return ""
+    return _("Assessed by %(names)s") % {"names": ", ".join(snapshot.assessors)}
 
 
 def _attended(snapshot: Snapshot) -> Column:
     lines = [
         hours_sentence(snapshot.hours_theory, snapshot.hours_practical),
-        *_courses(snapshot),
+        *courses_sentences(snapshot),
         _("Attendance only: skills were not assessed"),
     ]
     return Column(_("What was attended"), tuple(line for line in lines if line))
 
 
-def _courses(snapshot: Snapshot) -> list[str]:
+def courses_sentences(snapshot: Snapshot) -> list[str]:
+    """The courses it rests on, with version and day."""
     return [
         _("%(course)s, version %(version)d, completed %(date)s")
         % {

@@ -1,6 +1,6 @@
 """Rows of a history: written once, read for ever."""
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
@@ -25,7 +25,7 @@ class Permanent(models.Model):
 
     CHANGING: tuple[str, ...] = ()
 
-    objects = PermanentQuerySet.as_manager()
+    objects: ClassVar[Any] = PermanentQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,7 +1,7 @@
 """The register: what was issued, everything that happened to it since, and its documents."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -92,7 +92,7 @@ class Certificate(Permanent):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successor"
     )
 
-    objects = CertificateQuerySet.as_manager()
+    objects: ClassVar[Any] = CertificateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-issued_at", "-pk"]
@@ -234,7 +234,7 @@ class BlockedIssue(models.Model):
     )
     cause = models.CharField(_("cause"), max_length=20, choices=BlockCause.choices)
     characters = models.CharField(max_length=200, blank=True)
-    message: Any = models.TextField(_("what has to be done"))
+    message = models.TextField(_("what has to be done"))
     decision = models.JSONField(default=dict)
     created_at = models.DateTimeField(_("since"), default=timezone.now)
     resolved_at = models.DateTimeField(null=True, blank=True)

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from certificates.documents.faces import FaceSet, load_faces
-from certificates.documents.fitting import PageOverflow
-from certificates.documents.page import render_certificate
-from certificates.documents.shaping import MissingGlyphs, split_runs
+from certificates.documents.text import MissingGlyphs, PageOverflow
 from certificates.documents.wording import word_snapshot
 from certificates.enums import AwardKind, Paper
 from certificates.snapshot import (
@@ -26,6 +23,7 @@ from lms.core import clock
 from lms.core.conf import lms_settings
 
 if TYPE_CHECKING:
+    from certificates.documents.faces import FaceSet
     from certificates.models.awards import Award
 
 
@@ -34,8 +32,11 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(line for raw in text.splitlines() if (line := " ".join(raw.split())))
 
 
-def site_faces() -> FaceSet:
+def site_faces() -> "FaceSet":
     """The faces of this site: the bundled ones and those of ``LMS_CERTIFICATE_FONTS``."""
+    # the typesetting libraries cost time and memory that most processes never need
+    from certificates.documents.faces import load_faces
+
     return load_faces(tuple(str(path) for path in lms_settings.LMS_CERTIFICATE_FONTS))
 
 
@@ -122,12 +123,16 @@ def last_day(issued_on: dt.date, months: int | None) -> dt.date | None:
 
 def render_sample(award: "Award") -> bytes:
     """The certificate as it would print."""
+    from certificates.documents.page import render_certificate
+
     paper = str(lms_settings.LMS_CERTIFICATE_PAPER)
     return render_certificate(word_snapshot(sample_snapshot(award)), site_faces(), paper)
 
 
 def find_layout_problem(award: "Award") -> str:
     """A sentence about what would not print, or an empty text."""
+    from certificates.documents.page import render_certificate
+
     try:
         for paper in Paper.values:
             render_certificate(word_snapshot(sample_snapshot(award)), site_faces(), paper)
@@ -142,6 +147,8 @@ def find_layout_problem(award: "Award") -> str:
 
 def find_missing_glyphs(*texts: str) -> str:
     """The characters that no face of this site covers, named; empty when all can be printed."""
+    from certificates.documents.shaping import split_runs
+
     faces = site_faces()
     missing = ""
     for text in texts:

@@ -6,7 +6,6 @@ import logging
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from certificates.documents.page import render_certificate
 from certificates.documents.wording import word_snapshot
 from certificates.enums import Paper
 from certificates.models import Certificate, CertificateDocument
@@ -32,7 +31,7 @@ def ensure_document(certificate: Certificate, *, paper: str | None = None) -> Ce
     paper = Paper(paper or site_paper())
     wanted = {"certificate": certificate, "form": "certificate", "paper": paper}
     found = CertificateDocument.objects.filter(**wanted).first()
-    if found and found.file.storage.exists(found.file.name):
+    if found and found.file.storage.exists(str(found.file.name)):
         return found
     data = draw_certificate(certificate, paper=paper)
     if found:
@@ -48,7 +47,7 @@ def ensure_document(certificate: Certificate, *, paper: str | None = None) -> Ce
         with transaction.atomic():
             document.save()
     except IntegrityError:
-        document.file.storage.delete(document.file.name)
+        document.file.storage.delete(str(document.file.name))
         return CertificateDocument.objects.get(**wanted)
     return document
 
@@ -66,6 +65,9 @@ def _restore(document: CertificateDocument, data: bytes) -> CertificateDocument:
 
 def draw_certificate(certificate: Certificate, *, paper: str) -> bytes:
     """The certificate's page as PDF bytes."""
+    # typesetting libraries are loaded by the processes that draw, not by every page view
+    from certificates.documents.page import render_certificate
+
     return render_certificate(word_snapshot(certificate.facts), site_faces(), paper)
 
 

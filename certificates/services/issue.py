@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from certificates.documents.fitting import PageOverflow
-from certificates.documents.page import check_wording
-from certificates.documents.shaping import MissingGlyphs
+from certificates.documents.text import MissingGlyphs, PageOverflow
 from certificates.documents.wording import word_snapshot
 from certificates.eligibility import AllOf, CourseRequired, Facts, NameConfirmed, Reason, decide
 from certificates.enums import BlockCause, LedgerKind
@@ -92,6 +89,8 @@ def issue_award(user: Any, award: Award) -> IssueOutcome:
             user, award, enrollment, decision, BlockCause.NAME_UNCONFIRMED, message=message
         )
         return IssueOutcome(award, decision, blocked=blocked)
+    from certificates.documents.page import check_wording
+
     draft = _compose(user, version, list(completed.values()), decision)
     try:
         check_wording(word_snapshot(draft), site_faces(), site_paper())
@@ -209,8 +208,6 @@ def _result(course_key: str, fact: Any) -> ResultFacts:
 def _create_once(
     user: Any, award: Award, version: AwardVersion, enrollment: Any, draft: Snapshot
 ) -> Certificate:
-    from certificates.tasks import draw_document
-
     try:
         with transaction.atomic():
             snapshot = replace(draft, number=draw_number(), name_salt=secrets.token_hex(16))
@@ -233,7 +230,6 @@ def _create_once(
             BlockedIssue.objects.waiting().filter(
                 user=user, award=award, enrollment=enrollment
             ).update(resolved_at=clock.now())
-            transaction.on_commit(partial(draw_document.enqueue, certificate.pk), robust=True)
             announce(certificate_issued, sender=Certificate, certificate_id=certificate.pk)
     except IntegrityError:
         twin = _find_issued(user, award, enrollment)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from certificates.enums import LedgerKind
+from certificates.enums import LedgerKind, Standing
 from certificates.exceptions import CertificateError
 from certificates.forms import ActionForm
 from certificates.ledger import can_follow
@@ -83,7 +83,7 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     action = ACTIONS[name]
     certificate = get_object_or_404(Certificate, pk=pk)
     back = reverse("lms_certificates_register:inspect", args=[pk])
-    if not can_follow(certificate.standing, action.kind):
+    if not can_follow(Standing(certificate.standing), action.kind):
         messages.error(request, _("That cannot be done to this certificate now."))
         return redirect(back)
     form = ActionForm(request.POST or None, kind=action.kind)

@@ -18,13 +18,14 @@ from pypdf import PdfReader
 
 from certificates.documents import ornament_build
 from certificates.documents.faces import FaceRefused, load_face, load_faces
-from certificates.documents.fitting import PageOverflow, wrap
+from certificates.documents.fitting import wrap
 from certificates.documents.icc import srgb_profile
 from certificates.documents.ink import text_width
 from certificates.documents.ornament import operators_of
 from certificates.documents.page import check_wording, fit_hero, render_certificate
 from certificates.documents.qr import qr_operators
-from certificates.documents.shaping import MissingGlyphs, split_runs
+from certificates.documents.shaping import split_runs
+from certificates.documents.text import MissingGlyphs, PageOverflow
 from certificates.documents.wording import hours_sentence, word_snapshot
 from certificates.enums import AwardKind, Paper
 from certificates.snapshot import BasisFacts
