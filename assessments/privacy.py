@@ -1,72 +1,66 @@
-"""Which columns hold personal data, what it is, and how long it is kept.
+"""Which columns hold data about people, and for how long they are kept.
 
-Export and erasure are built from this list; a test fails on a column that is not on it.
+Export and erasure are built from this list; a test fails on a column that is not on it. "With the
+enrollment" means: it is the evidence that a result, and a certificate, stand on.
 """
 
-KEPT_WITH_ENROLLMENT = (
-    "As long as the enrollment: it is the evidence a result and a certificate stand on."
-)
-KEPT_WITH_RECORD = "As long as the record; pseudonymized with the account."
-
-PERSONAL_DATA: dict[str, dict[str, tuple[str, str]]] = {
-    "lms_assessments.Attempt": {
-        "user": ("Who took the exam", KEPT_WITH_RECORD),
-        "enrollment": ("On which enrollment", KEPT_WITH_ENROLLMENT),
-        "paper": ("What was asked", KEPT_WITH_ENROLLMENT),
-        "started_at": ("When the person was at work", KEPT_WITH_ENROLLMENT),
-        "closed_at": ("When the person handed in", KEPT_WITH_ENROLLMENT),
-        "score": ("How well the person did", KEPT_WITH_ENROLLMENT),
-        "outcome": ("Whether the person passed", KEPT_WITH_ENROLLMENT),
-        "result_seen_at": ("When the person read the result", KEPT_WITH_ENROLLMENT),
+PERSONAL_DATA: dict[str, dict[str, str]] = {
+    "Attempt": {
+        "user": "who took the exam; for good, as an account without personal data once erased",
+        "enrollment": "on which enrollment; with the enrollment",
+        "paper": "what was asked; with the enrollment",
+        "started_at": "when the person was at work; with the enrollment",
+        "closed_at": "when the person handed in; with the enrollment",
+        "score": "how well the person did; with the enrollment",
+        "outcome": "whether the person passed; with the enrollment",
+        "result_seen_at": "when the person read the result; with the enrollment",
     },
-    "lms_assessments.Response": {
-        "answer": ("What the person answered", KEPT_WITH_ENROLLMENT),
-        "flagged": ("What the person was unsure about", KEPT_WITH_ENROLLMENT),
-        "saved_at": ("When the person answered", KEPT_WITH_ENROLLMENT),
+    "Response": {
+        "answer": "what the person answered; with the enrollment",
+        "flagged": "what the person was unsure about; with the enrollment",
+        "saved_at": "when the person answered; with the enrollment",
     },
-    "lms_assessments.AttemptEvent": {
-        "data": ("Each answer as it was saved", KEPT_WITH_ENROLLMENT),
-        "at": ("When the person was at work", KEPT_WITH_ENROLLMENT),
+    "AttemptEvent": {
+        "data": "each answer as it was saved; with the enrollment",
+        "at": "when the person was at work; with the enrollment",
     },
-    "lms_assessments.GradeEvent": {
-        "items": ("How well the person did, by question", KEPT_WITH_ENROLLMENT),
-        "points": ("How well the person did", KEPT_WITH_ENROLLMENT),
-        "score": ("How well the person did", KEPT_WITH_ENROLLMENT),
-        "outcome": ("Whether the person passed", KEPT_WITH_ENROLLMENT),
-        "graded_by": ("Who marked", KEPT_WITH_RECORD),
-        "reason": ("What the marker wrote", KEPT_WITH_ENROLLMENT),
+    "GradeEvent": {
+        "items": "how well the person did, by question; with the enrollment",
+        "points": "how well the person did; with the enrollment",
+        "score": "how well the person did; with the enrollment",
+        "outcome": "whether the person passed; with the enrollment",
+        "graded_by": "who marked; for good, as an account without personal data once erased",
+        "reason": "what the marker wrote; with the enrollment",
     },
 }
-
 NOT_PERSONAL: dict[str, frozenset[str]] = {
-    "lms_assessments.Attempt": frozenset(
-        {
-            "id",
-            "uuid",
+    "Attempt": frozenset(
+        [
+            "closed_by",
+            "deadline_at",
             "exam",
             "exam_key",
             "exam_title",
+            "id",
             "number",
+            "paper_digest",
             "presentation",
             "state",
-            "paper_digest",
-            "deadline_at",
-            "closed_by",
-        }
+            "uuid",
+        ]
     ),
-    "lms_assessments.Response": frozenset({"id", "attempt", "position", "version", "sequence"}),
-    "lms_assessments.AttemptEvent": frozenset({"id", "attempt", "kind", "position", "sequence"}),
-    "lms_assessments.GradeEvent": frozenset({"id", "attempt", "sequence", "total", "at"}),
+    "Response": frozenset(["attempt", "id", "position", "sequence", "version"]),
+    "AttemptEvent": frozenset(["attempt", "id", "kind", "position", "sequence"]),
+    "GradeEvent": frozenset(["at", "attempt", "id", "sequence", "total"]),
 }
-
 # Written by staff as teaching material, about nobody.
 CONTENT_MODELS = frozenset(
-    {
-        "lms_assessments.Question",
-        "lms_assessments.QuestionTag",
-        "lms_assessments.QuestionVersion",
-        "lms_assessments.ExamPage",
-        "lms_assessments.ExamSection",
-        "lms_assessments.ExamSectionQuestion",
-    }
+    [
+        "ExamPage",
+        "ExamSection",
+        "ExamSectionQuestion",
+        "Question",
+        "QuestionTag",
+        "QuestionVersion",
+    ]
 )

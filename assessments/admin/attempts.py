@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -39,7 +39,9 @@ class AttemptFilters(WagtailFilterSet):  # type: ignore[misc]
         widget=forms.RadioSelect,
         empty_label=gettext_lazy("All"),
     )
-    started_at = django_filters.DateFromToRangeFilter(label=gettext_lazy("Started"))
+    started_at = django_filters.DateFromToRangeFilter(
+        label=gettext_lazy("Started"), widget=DateRangePickerWidget
+    )
 
     class Meta:
         model = Attempt

@@ -3,10 +3,11 @@
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from assessments.enums import Difficulty, QuestionUse
@@ -65,6 +66,10 @@ def _type_label(row: Question) -> str:
     return names.get(row.type_name, "")
 
 
+def _critical_label(row: Question) -> str:
+    return gettext("Critical") if row.critical else ""
+
+
 class QuestionIndex(IndexView):  # type: ignore[misc]
     def get_base_queryset(self) -> QuerySet[Question]:
         return super().get_base_queryset().select_related("topic")
@@ -85,7 +90,7 @@ class QuestionViewSet(SnippetViewSet):  # type: ignore[misc]
         Column("topic", label=_("Topic"), sort_key="topic__sort_order"),
         Column("get_use_display", label=_("Use"), sort_key="use"),
         Column("get_difficulty_display", label=_("Difficulty"), sort_key="difficulty"),
-        BooleanColumn("critical", label=_("Critical"), sort_key="critical"),
+        Column("critical", label=_("Safety"), accessor=_critical_label, sort_key="critical"),
         LiveStatusTagColumn(),
     ]
     filterset_class = QuestionFilters

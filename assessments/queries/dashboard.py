@@ -37,9 +37,9 @@ def dashboard_exams(user: Any, *, now: dt.datetime) -> list[ExamLine]:
         if latest.state == AttemptState.OPEN and not latest.is_over(now):
             lines.append(ExamLine("open", latest.exam_title, latest))
             continue
-        unread = latest.result_seen_at is None
-        if unread:
+        if latest.result_seen_at is None:
             lines.append(ExamLine("unread", latest.exam_title, latest))
+            continue
         exam = exams.get(key)
         if exam is None or latest.state != AttemptState.GRADED or latest.outcome != "fail":
             continue

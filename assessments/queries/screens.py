@@ -463,7 +463,7 @@ def modules_by_topic(course: Page | None) -> dict[str, Page]:
     if course is None:
         return {}
     found: dict[str, Page] = {}
-    for module in course.get_children().live().specific().select_related():
+    for module in Page.objects.child_of(course).live().order_by("path").specific():
         topic = getattr(module, "topic", None)
         if topic is not None:
             found.setdefault(topic.slug, module)

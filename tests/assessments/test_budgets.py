@@ -1,0 +1,113 @@
+"""The number of queries is a literal, and the same for 5, 50 and 200 questions.
+
+Counted at the view, with sign-in. Statements that only open or close a transaction are not counted:
+SAVEPOINT and its RELEASE stand for BEGIN and COMMIT in a test.
+"""
+
+import json
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from assessments.models import Attempt, ExamPage
+from assessments.services.attempts import Sheet, save_sheet, start_attempt
+from tests.factories.assessments import key_answer, make_exam, make_learner, make_questions
+
+SIZES = [5, 50, 200]
+pytestmark = pytest.mark.django_db
+_TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+
+
+@contextmanager
+def at_most(count: int) -> Any:
+    with CaptureQueriesContext(connection) as captured:
+        yield
+    sql = [query["sql"] for query in captured.captured_queries]
+    sql = [one for one in sql if not one.startswith(_TRANSACTION)]
+    assert len(sql) <= count, "\n".join(sql)
+
+
+@contextmanager
+def exactly(count: int) -> Any:
+    with CaptureQueriesContext(connection) as captured:
+        yield
+    sql = [query["sql"] for query in captured.captured_queries]
+    sql = [one for one in sql if not one.startswith(_TRANSACTION)]
+    assert len(sql) == count, "\n".join(sql)
+
+
+@pytest.fixture(params=SIZES)
+def exam(request: pytest.FixtureRequest) -> ExamPage:
+    make_questions(request.param)
+    return make_exam(count=request.param, pass_mark=80)
+
+
+@pytest.fixture
+def taking(exam: ExamPage, signed_in: Callable[[Any], Client]) -> tuple[Client, Attempt]:
+    user = make_learner(exam)
+    attempt = start_attempt(exam, user=user)
+    client = signed_in(user)
+    client.get(reverse("lms_assessments:attempts"))
+    return client, attempt
+
+
+def test_autosave_takes_six_queries_with_everything(taking: tuple[Client, Attempt]) -> None:
+    client, attempt = taking
+    url = reverse("lms_assessments:save", args=[attempt.uuid])
+    answer = key_answer(attempt, 1)
+    for sequence, value in enumerate([answer, None, answer]):
+        body = json.dumps({"position": 1, "sequence": sequence, "answer": value})
+        with CaptureQueriesContext(connection) as captured:
+            page = client.post(url, body, content_type="application/json")
+        assert page.status_code == 200
+        # here even the transaction counts
+        assert len(captured.captured_queries) <= 6
+
+
+def test_submit_stays_within_twelve(taking: tuple[Client, Attempt]) -> None:
+    client, attempt = taking
+    sheets = [
+        Sheet(item.position, ["true"], 0, flagged=False) for item in attempt.read_paper().items
+    ]
+    save_sheet(attempt.uuid, sheets, user=attempt.user)
+    with at_most(12):
+        client.post(reverse("lms_assessments:submit", args=[attempt.uuid]))
+    attempt.refresh_from_db()
+    assert attempt.state == "graded"
+
+
+def test_start_costs_the_same(exam: ExamPage, signed_in: Callable[[Any], Client]) -> None:
+    client = signed_in(make_learner(exam))
+    client.get(exam.url)
+    with at_most(12):
+        client.post(reverse("lms_assessments:start", args=[exam.pk]))
+    assert Attempt.objects.count() == 1
+
+
+def test_the_exam_page_costs_the_same(exam: ExamPage, signed_in: Callable[[Any], Client]) -> None:
+    client = signed_in(make_learner(exam))
+    client.get(exam.url)
+    with at_most(20):
+        assert client.get(exam.url).status_code == 200
+
+
+def test_the_paper_and_its_review_cost_the_same(taking: tuple[Client, Attempt]) -> None:
+    client, attempt = taking
+    for name in ("take", "review"):
+        with exactly(4):
+            client.get(reverse(f"lms_assessments:{name}", args=[attempt.uuid]))
+
+
+def test_the_result_costs_the_same(taking: tuple[Client, Attempt]) -> None:
+    client, attempt = taking
+    client.post(reverse("lms_assessments:submit", args=[attempt.uuid]))
+    url = reverse("lms_assessments:result", args=[attempt.uuid])
+    client.get(url)
+    with at_most(16):
+        client.get(url)

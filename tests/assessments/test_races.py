@@ -1,0 +1,138 @@
+"""Two clicks, two tabs, two servers: what happens at once happens once."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from assessments.exceptions import AnswerStale, AssessmentError, AttemptClosed
+from assessments.models import Attempt, AttemptEvent, ExamPage, GradeEvent
+from assessments.services.attempts import (
+    close_if_over,
+    save_response,
+    start_attempt,
+    submit_attempt,
+)
+from courses.models import UnitResult
+from tests.factories.assessments import (
+    answer_all,
+    key_answer,
+    make_exam,
+    make_learner,
+    make_questions,
+    wrong_answer,
+)
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+THREADS = 32
+
+
+def at_once(work: Callable[[int], Any], *, threads: int = THREADS) -> list[Any]:
+    """Run ``work`` in many threads that leave one barrier together; return results or errors."""
+    barrier = threading.Barrier(threads)
+
+    def one(number: int) -> Any:
+        try:
+            barrier.wait(timeout=60)
+            return work(number)
+        except AssessmentError as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(one, range(threads)))
+
+
+@pytest.fixture
+def exam() -> ExamPage:
+    make_questions(6)
+    return make_exam(count=4, pass_mark=75, time_limit=60)
+
+
+def test_32_starts_make_one_open_attempt(exam: ExamPage) -> None:
+    user = make_learner(exam)
+    started = at_once(lambda _n: start_attempt(ExamPage.objects.get(pk=exam.pk), user=user).pk)
+    assert len(set(started)) == 1
+    assert Attempt.objects.filter(user=user).count() == 1
+    assert AttemptEvent.objects.filter(kind="started").count() == 1
+
+
+def test_32_submits_make_one_grade_and_one_result(exam: ExamPage) -> None:
+    user = make_learner(exam)
+    attempt = answer_all(start_attempt(exam, user=user))
+    done = at_once(lambda _n: submit_attempt(attempt.uuid, user=user).outcome)
+    assert set(done) == {"pass"}
+    assert GradeEvent.objects.count() == 1
+    assert UnitResult.objects.count() == 1
+    assert AttemptEvent.objects.filter(kind="submitted").count() == 1
+
+
+def test_32_first_answers_to_one_question_keep_exactly_one(exam: ExamPage) -> None:
+    user = make_learner(exam)
+    attempt = start_attempt(exam, user=user)
+    answers = [key_answer(attempt, 1), wrong_answer(attempt, 1)]
+
+    def save(number: int) -> Any:
+        return save_response(
+            attempt.uuid, user=user, position=1, answer=answers[number % 2], sequence=0
+        )
+
+    results = at_once(save)
+    saved = [one for one in results if not isinstance(one, Exception)]
+    row = attempt.responses.get()
+    assert row.sequence == 1
+    assert {one.sequence for one in saved} == {1}
+    # whoever sent the kept answer was told "saved", everybody else was told that it is stale
+    assert len(saved) == THREADS // 2
+    assert all(isinstance(one, AnswerStale) for one in results if one not in saved)
+    assert attempt.events.filter(kind="answered").count() == 1
+
+
+def test_an_answer_is_graded_or_refused_when_it_meets_the_submit(exam: ExamPage) -> None:
+    for _round in range(3):
+        user = make_learner(exam)
+        attempt = start_attempt(exam, user=user)
+        right = {n: key_answer(attempt, n) for n in range(1, 5)}
+
+        def work(number: int, attempt: Attempt = attempt, right: dict = right) -> Any:
+            if number < 4:
+                position = number + 1
+                save_response(
+                    attempt.uuid,
+                    user=attempt.user,
+                    position=position,
+                    answer=right[position],
+                    sequence=0,
+                )
+                return position
+            return submit_attempt(attempt.uuid, user=attempt.user)
+
+        results = at_once(work, threads=8)
+        accepted = {one for one in results if isinstance(one, int)}
+        refused = [one for one in results if isinstance(one, Exception)]
+        assert all(isinstance(one, AttemptClosed) for one in refused)
+        grade = GradeEvent.objects.get(attempt=attempt)
+        counted = {one["position"] for one in grade.items if one["answered"]}
+        assert counted == accepted
+        assert grade.points == len(accepted)
+
+
+def test_the_closer_and_the_submit_make_one_grade(exam: ExamPage) -> None:
+    user = make_learner(exam)
+    attempt = answer_all(start_attempt(exam, user=user))
+    assert attempt.deadline_at is not None
+    late = attempt.deadline_at
+
+    def work(number: int) -> Any:
+        if number % 2:
+            return close_if_over(Attempt.objects.get(pk=attempt.pk), now=late).state
+        return submit_attempt(attempt.uuid, user=user, now=late).state
+
+    assert set(at_once(work)) == {"graded"}
+    assert GradeEvent.objects.count() == 1
+    attempt.refresh_from_db()
+    assert attempt.closed_at == late
