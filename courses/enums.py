@@ -1,10 +1,15 @@
 """Closed sets of words the app lives by. Each enum owns its named groups."""
 
+from typing import ClassVar
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class EnrollmentState(TextChoices):
+    OPEN_STATES: ClassVar[frozenset["EnrollmentState"]]
+    LEARNING_STATES: ClassVar[frozenset["EnrollmentState"]]
+
     APPLIED = "applied", _("Applied")
     ACTIVE = "active", _("Active")
     SUSPENDED = "suspended", _("Suspended")
@@ -13,14 +18,12 @@ class EnrollmentState(TextChoices):
     EXPIRED = "expired", _("Expired")
 
 
-# Of these, a person holds at most one per course; a seat of a cohort is taken.
-EnrollmentState.OPEN_STATES = frozenset(  # type: ignore[attr-defined]
+# Of these, a person holds at most one per course.
+EnrollmentState.OPEN_STATES = frozenset(
     {EnrollmentState.APPLIED, EnrollmentState.ACTIVE, EnrollmentState.SUSPENDED}
 )
 # In these, lessons may be read.
-EnrollmentState.LEARNING_STATES = frozenset(  # type: ignore[attr-defined]
-    {EnrollmentState.ACTIVE, EnrollmentState.COMPLETED}
-)
+EnrollmentState.LEARNING_STATES = frozenset({EnrollmentState.ACTIVE, EnrollmentState.COMPLETED})
 
 
 class UnitOutcome(TextChoices):

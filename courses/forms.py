@@ -45,7 +45,9 @@ class EnrollForm(forms.Form):
         if course.enrollment_policy != EnrollmentPolicy.CODE:
             del self.fields["code"]
         cohorts = list_next_cohorts(today).filter(course=course)
-        self.fields["cohort"].queryset = cohorts
+        choice = self.fields["cohort"]
+        assert isinstance(choice, CohortChoice)
+        choice.queryset = cohorts
         first = next((c for c in cohorts if places_left(c) != 0), None)
         if not cohorts:
             del self.fields["cohort"]

@@ -8,7 +8,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 _FORBIDDEN = frozenset({"delete"})
 
 
-class RecordPolicy(ModelPermissionPolicy):  # type: ignore[misc]
+class RecordPolicy(ModelPermissionPolicy):
     """Django's permissions of the model, but nobody deletes: history is never rewritten."""
 
     forbidden = _FORBIDDEN

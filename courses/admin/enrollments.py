@@ -1,5 +1,6 @@
 """Enrollments in the admin: the list, one enrollment, its steps, and moves to a newer version."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
@@ -29,7 +30,7 @@ from courses.services.results import outline_of, progress_of
 from courses.services.versions import find_current_version
 from lms.core import clock
 
-STEPS = {
+STEPS: dict[str, tuple[Any, Callable[..., Enrollment]]] = {
     "approve": (gettext_lazy("Approve"), enrollments.approve),
     "decline": (gettext_lazy("Decline"), enrollments.decline),
     "suspend": (gettext_lazy("Suspend"), enrollments.suspend),
@@ -38,7 +39,7 @@ STEPS = {
 }
 
 
-class EnrollmentFilters(WagtailFilterSet):  # type: ignore[misc]
+class EnrollmentFilters(WagtailFilterSet):
     """By state, course and cohort."""
 
     state = django_filters.ChoiceFilter(
@@ -75,7 +76,7 @@ def _progress(row: Enrollment) -> str:
     return _("%(done)s of %(total)s") % {"done": row.required_done, "total": row.required_total}
 
 
-class EnrollmentIndex(IndexView):  # type: ignore[misc]
+class EnrollmentIndex(IndexView):
     """The list, with the two things that start here: enroll somebody, move to a new version."""
 
     def get_base_queryset(self) -> QuerySet[Enrollment]:
@@ -102,7 +103,7 @@ class EnrollmentIndex(IndexView):  # type: ignore[misc]
         ]
 
 
-class EnrollmentDetail(InspectView):  # type: ignore[misc]
+class EnrollmentDetail(InspectView):
     """One enrollment: where it stands, each unit's result, every event, what can be done."""
 
     template_name = "lms_courses/admin/enrollment.html"
@@ -262,7 +263,7 @@ def move(request: HttpRequest, course_pk: int) -> HttpResponse:
     )
 
 
-class EnrollmentViewSet(ModelViewSet):  # type: ignore[misc]
+class EnrollmentViewSet(ModelViewSet):
     """Enrollments: searched, filtered, read; changed only through audited steps."""
 
     model = Enrollment

@@ -15,7 +15,7 @@ HORIZON_DAYS = 60
 SHOWN = 5
 
 
-class TeachingPanel(Component):  # type: ignore[misc]
+class TeachingPanel(Component):
     """Who waits for an answer, and which cohorts start soon."""
 
     name = "lms_courses_teaching"

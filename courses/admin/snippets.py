@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from courses.models import Cohort, Topic
 
 
-class TopicViewSet(SnippetViewSet):  # type: ignore[misc]
+class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
@@ -18,7 +18,7 @@ class TopicViewSet(SnippetViewSet):  # type: ignore[misc]
     ordering = ["sort_order", "title"]
 
 
-class CohortViewSet(SnippetViewSet):  # type: ignore[misc]
+class CohortViewSet(SnippetViewSet):
     model = Cohort
     icon = "group"
     menu_label = _("Cohorts")
@@ -48,7 +48,7 @@ class CohortViewSet(SnippetViewSet):  # type: ignore[misc]
     ]
 
 
-class TeachingGroup(SnippetViewSetGroup):  # type: ignore[misc]
+class TeachingGroup(SnippetViewSetGroup):
     items = (CohortViewSet, TopicViewSet)
     menu_label = _("Teaching")
     menu_icon = "group"

@@ -36,7 +36,7 @@ class AppendOnlyQuerySet(FrozenQuerySet):
 class AppendOnly(Frozen):
     """A row that may be inserted and read, and nothing else."""
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects = AppendOnlyQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True

@@ -328,7 +328,10 @@ class Prerequisite(Orderable):
     panels = [
         FieldPanel("kind"),
         FieldPanel("course"),
-        FieldPanel("award_key", widget=forms.Select(choices=award_choices)),
+        FieldPanel(
+            "award_key",
+            widget=forms.Select(choices=award_choices),  # type: ignore[arg-type]
+        ),
     ]
 
     class Meta(Orderable.Meta):

@@ -100,7 +100,7 @@ def describe_training(request: HttpRequest, user: Any, *, now: dt.datetime) -> D
 
     Somebody without any course costs one for the catalog they are sent to.
     """
-    enrollments = list(list_enrollments(user))
+    enrollments: list[Any] = list(list_enrollments(user))
     courses = {row.course.pk: row.course for row in enrollments if row.course}
     trees = live_trees(courses.values())
     cards, leads = [], []

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Value
+from django.db.models import CharField, F, IntegerField, TextField, Value
 from django.db.models.functions import Cast
 from wagtail.images import get_image_model
 
@@ -21,7 +21,7 @@ class CourseDetails:
     instructors: tuple[CourseInstructor, ...]
 
 
-def _part(queryset: QuerySet, kind: str, a: str, b: str, c: str, photo: Any) -> QuerySet:
+def _part(queryset: Any, kind: str, a: str, b: str, c: str, photo: Any) -> Any:
     def text(name: str) -> Any:
         return Cast(F(name), TextField()) if name else Value("", TextField())
 

@@ -184,7 +184,8 @@ class OutlineRows:
         )
 
     def _live_unit(self, unit: LivePage, *, counts: bool = True) -> UnitRow:
-        state, reasons = "", ()
+        state = ""
+        reasons: tuple[str, ...] = ()
         if self.standing.enrollment is not None:
             reasons = sentences(self.standing.reasons_for(unit.key))
             done = unit.key in self.standing.passed

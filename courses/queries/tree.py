@@ -85,7 +85,7 @@ _COLUMNS = (
 )
 
 
-def _rows(wanted: Q) -> QuerySet:
+def _rows(wanted: Q) -> QuerySet[Page, dict[str, Any]]:
     return (
         Page.objects.filter(wanted, live=True)
         .order_by("path")

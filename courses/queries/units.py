@@ -75,8 +75,8 @@ def get_unit_access(user: Any, page: UnitPage, *, now: dt.datetime | None = None
     now = now or clock.now()
     if not user.is_authenticated:
         get_course_of(page)
-        reasons = sentences((Reason("not_signed_in"),))
-        return UnitAccess(None, False, reasons, "anonymous")
+        words = sentences((Reason("not_signed_in"),))
+        return UnitAccess(None, False, words, "anonymous")
     standing = get_standing_for(user, page, now=now)
     reasons = standing.reasons_for(page.translation_key)
     if reasons:
