@@ -46,7 +46,7 @@ def ensure(files: list[Path], environment: Path = ENVIRONMENT) -> bool:
         venv.create(environment, with_pip=True)
     names = ", ".join(file.name for file in files)
     print(f"Installing {names} (a minute or two the first time) ...", flush=True)
-    pip = [str(interpreter(environment)), "-m", "pip", "install", "--quiet"]
+    pip = [str(interpreter(environment)), "-m", "pip", "install", "-qq"]
     requirements = [part for file in files for part in ("-r", str(file))]
     subprocess.run([*pip, "--disable-pip-version-check", *requirements], check=True)
     stamp.touch()
