@@ -73,6 +73,9 @@ class Attempt(models.Model):
     )
     result_seen_at = models.DateTimeField(null=True, blank=True)
 
+    # listed in the admin, but nothing there asks what refers to what: no index to keep per save
+    wagtail_reference_index_ignore = True
+
     objects = AttemptQuerySet.as_manager()
 
     class Meta:

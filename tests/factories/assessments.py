@@ -96,6 +96,31 @@ def make_questions(count: int, **fields: Any) -> list[Question]:
     return [make_question(types[n % len(types)], **fields) for n in range(count)]
 
 
+def make_bank(count: int) -> None:
+    """``count`` published questions for tests of size: one of each type, the others its copies."""
+    originals = make_questions(min(count, 4))
+    frozen = [question.versions.get() for question in originals]
+    copies = [
+        Question(
+            key=f"copy{next(_count)}",
+            title=original.title,
+            content=original.content,
+            topic=original.topic,
+            live=True,
+        )
+        for original in (originals[n % 4] for n in range(count - len(originals)))
+    ]
+    for n, question in enumerate(Question.objects.bulk_create(copies)):
+        version = frozen[n % 4]
+        QuestionVersion.objects.create(
+            question=question,
+            number=1,
+            type=version.type,
+            payload=version.payload,
+            digest=f"{version.digest[:56]}{n:08d}",
+        )
+
+
 def make_exam(
     *, module: Any = None, count: int = 0, questions: list[Question] | None = None, **fields: Any
 ) -> ExamPage:
