@@ -10,7 +10,12 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import (
+    Column,
+    DateColumn,
+    LiveStatusTagColumn,
+    UpdatedAtColumn,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from certificates.directory.models import Clinic, Practitioner
@@ -23,7 +28,13 @@ class ClinicViewSet(SnippetViewSet):
     model = Clinic
     icon = "home"
     menu_label = _("Clinics")
-    list_display = ["name", "town", "get_type_display", "last_confirmed_on", UpdatedAtColumn()]
+    list_display = [
+        "name",
+        "town",
+        Column("type", label=_("Type"), accessor="get_type_display"),
+        DateColumn("last_confirmed_on", label=_("Last confirmed")),
+        LiveStatusTagColumn(),
+    ]
     list_filter = ["type", "town", "live", "free_consultation"]
     copy_view_enabled = True
     edit_handler = TabbedInterface(
@@ -87,7 +98,7 @@ class PractitionerViewSet(SnippetViewSet):
     model = Practitioner
     icon = "user"
     menu_label = _("Practitioners")
-    list_display = ["display_name", "user", "live", UpdatedAtColumn()]
+    list_display = ["display_name", "user", LiveStatusTagColumn(), UpdatedAtColumn()]
     list_filter = ["live"]
     edit_handler = TabbedInterface(
         [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 
@@ -20,7 +20,13 @@ from certificates.directory.models import (
     Practitioner,
 )
 from certificates.directory.search import CLINICS, PEOPLE, Search
-from certificates.directory.standing import Mark, consenting, list_listed, marks_of
+from certificates.directory.standing import (
+    Mark,
+    consenting,
+    list_competence,
+    list_listed,
+    marks_of,
+)
 
 PER_PAGE = 20
 # what includes/picture.html and includes/portrait.html ask for
@@ -182,6 +188,14 @@ class PractitionerView:
     person: Person
     checked_at: dt.datetime
     roles: tuple[ClinicPractitioner, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class ListingState:
+    """Whether the directory counts a person now, and whether it names them."""
+
+    is_listed: bool
+    is_named: bool
 
 
 @dataclass(frozen=True)
@@ -351,6 +365,28 @@ def describe_listing(user: Any, *, now: dt.datetime) -> ListingView:
         history=tuple(rows),
         initial={kind.value: kind in standing for kind in ConsentKind},
     )
+
+
+def find_listing_state(user: Any, *, now: dt.datetime) -> ListingState | None:
+    """What the directory shows of ``user`` now, in at most two queries.
+
+    None for a person without an entry and without a certificate to be found by.
+    """
+    valid = list_competence([user.pk], now)
+    entry = (
+        Practitioner.objects.filter(user=user)
+        .annotate(
+            has_consent=consenting(ConsentKind.LISTED, now),
+            shows_name=consenting(ConsentKind.NAME, now),
+            is_certified=Exists(valid),
+        )
+        .values_list("live", "has_consent", "is_certified", "shows_name")
+        .first()
+    )
+    if entry is None:
+        return ListingState(is_listed=False, is_named=False) if valid.exists() else None
+    is_listed = all(entry[:3])
+    return ListingState(is_listed=is_listed, is_named=is_listed and entry[3])
 
 
 def _narrow(clinics: QuerySet[Clinic], search: Search) -> QuerySet[Clinic]:

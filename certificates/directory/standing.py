@@ -48,20 +48,23 @@ def list_listed(now: dt.datetime) -> QuerySet[Practitioner]:
     candidates = Practitioner.objects.live().filter(
         consenting(ConsentKind.LISTED, now), user__isnull=False
     )
-    holders = certificates.list_valid_certificates(candidates.values("user_id"), now=now)
-    return candidates.filter(
-        user_id__in=holders.filter(kind=AwardKind.COMPETENCE).order_by().values("user_id")
-    ).annotate(
+    holders = list_competence(candidates.values("user_id"), now)
+    return candidates.filter(user_id__in=holders.order_by().values("user_id")).annotate(
         is_named=consenting(ConsentKind.NAME, now),
         has_photo_consent=consenting(ConsentKind.PHOTO, now),
     )
 
 
+def list_competence(user_ids: Iterable[Any], now: dt.datetime) -> QuerySet[Any]:
+    """The certificates of competence of these people that are valid at ``now``."""
+    valid: QuerySet[Any] = certificates.list_valid_certificates(user_ids, now=now)
+    return valid.filter(kind=AwardKind.COMPETENCE)
+
+
 def marks_of(user_ids: Iterable[int], now: dt.datetime) -> dict[int, tuple[Mark, ...]]:
     """The valid certificates of competence of each of ``user_ids``, in one query."""
     found: dict[int, list[Mark]] = {}
-    valid = certificates.list_valid_certificates(list(user_ids), now=now)
-    for certificate in valid.filter(kind=AwardKind.COMPETENCE).order_by("-issued_on", "-pk"):
+    for certificate in list_competence(list(user_ids), now).order_by("-issued_on", "-pk"):
         found.setdefault(certificate.user_id, []).append(_mark(certificate))
     return {user_id: tuple(marks) for user_id, marks in found.items()}
 

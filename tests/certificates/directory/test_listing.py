@@ -11,7 +11,12 @@ from certificates.api import revoke, suspend
 from certificates.directory.enums import ConsentKind
 from certificates.directory.exceptions import NoAccount
 from certificates.directory.models import ListingConsent, Practitioner
-from certificates.directory.queries import describe_listing, find_practitioner
+from certificates.directory.queries import (
+    ListingState,
+    describe_listing,
+    find_listing_state,
+    find_practitioner,
+)
 from certificates.directory.services import (
     give_consent,
     set_own_consents,
@@ -184,3 +189,35 @@ def test_a_photo_is_shown_only_with_consent_to_it(make_image):
     give_consent(person, kind=ConsentKind.PHOTO, actor=person.user, at=now)
     found = find_practitioner(person.slug, now=now)
     assert describe_practitioner(found, now=now).person.photo == person.photo
+
+
+def test_my_training_says_in_two_queries_what_the_directory_shows(django_assert_num_queries):
+    now = timezone.now()
+    assert find_listing_state(make_holder(), now=now) is None
+    person = make_practitioner(consents=())
+    School().certify(person)
+    with django_assert_num_queries(1):
+        assert find_listing_state(person.user, now=now) == ListingState(False, False)
+    for kinds, expected in (
+        ({"listed"}, ListingState(True, False)),
+        ({"listed", "name"}, ListingState(True, True)),
+        ({"name"}, ListingState(False, False)),
+    ):
+        set_own_consents(person.user, kinds=kinds, at=now)
+        assert find_listing_state(person.user, now=now) == expected
+    certified_only = make_practitioner()
+    user = certified_only.user
+    School().certify(certified_only)
+    certified_only.consents.all()._raw_delete("default")
+    Practitioner.objects.filter(user=user)._raw_delete("default")
+    with django_assert_num_queries(2):
+        assert find_listing_state(user, now=now) == ListingState(False, False)
+
+
+def test_my_training_carries_the_panel(client):
+    person = make_practitioner()
+    School().certify(person)
+    client.force_login(person.user)
+    page = client.get("/my-training/")
+    assert b"Clients can find you by name." in page.content
+    assert b'href="/accounts/listing/"' in page.content
