@@ -75,7 +75,7 @@ def describe_home(home: HomePage, *, today: dt.date) -> HomeView:
 def _next_cohorts(today: dt.date) -> tuple[CohortLine, ...]:
     taken = Count(
         "enrollments",
-        filter=Q(enrollments__state__in=EnrollmentState.OPEN_STATES),  # type: ignore[attr-defined]
+        filter=Q(enrollments__state__in=EnrollmentState.OPEN_STATES),
     )
     cohorts = (
         apps.get_model("lms_courses", "Cohort")

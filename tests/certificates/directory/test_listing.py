@@ -23,7 +23,7 @@ from certificates.directory.services import (
     withdraw_consent,
 )
 from certificates.directory.standing import list_listed, marks_of
-from tests.factories.certificates import make_holder, make_registrar
+from tests.factories.certificates import make_certificate, make_holder, make_registrar
 from tests.factories.directory import School, make_clinic, make_practitioner
 
 pytestmark = pytest.mark.django_db
@@ -205,11 +205,7 @@ def test_my_training_says_in_two_queries_what_the_directory_shows(django_assert_
     ):
         set_own_consents(person.user, kinds=kinds, at=now)
         assert find_listing_state(person.user, now=now) == expected
-    certified_only = make_practitioner()
-    user = certified_only.user
-    School().certify(certified_only)
-    certified_only.consents.all()._raw_delete("default")
-    Practitioner.objects.filter(user=user)._raw_delete("default")
+    user = make_certificate().user
     with django_assert_num_queries(2):
         assert find_listing_state(user, now=now) == ListingState(False, False)
 
