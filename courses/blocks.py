@@ -16,6 +16,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from courses.images import SharedImageBlock
 from courses.plots import Position, draw_plot
+from courses.videos import player_url
 from lms.core.conf import lms_settings
 
 PROSE = [
@@ -155,6 +156,9 @@ class VideoBlock(blocks.StructBlock):
         if bool(url) == bool(file):
             error = ValidationError(_("Give either an address or a file."))
             raise StructBlockValidationError({"url": error})
+        if url and player_url(url) is None:
+            error = ValidationError(_("Only videos of YouTube and Vimeo can be shown."))
+            raise StructBlockValidationError({"url": error})
         if file and not (result.get("captions") or result.get("transcript")):
             error = ValidationError(
                 _("Add captions or a transcript: some trainees cannot hear the video.")
@@ -164,6 +168,7 @@ class VideoBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["player_url"] = player_url(value["url"]) if value.get("url") else None
         name = value["file"].filename.lower() if value.get("file") else ""
         context["mime"] = "video/webm" if name.endswith(".webm") else "video/mp4"
         return context

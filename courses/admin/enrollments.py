@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
@@ -66,6 +66,10 @@ class EnrollmentFilters(WagtailFilterSet):
 
 def _person(row: Enrollment) -> str:
     return row.user.get_full_name() or row.user.get_username()
+
+
+def _detail_url(row: Enrollment) -> str:
+    return reverse("lms_courses_enrollments:inspect", args=[row.pk])
 
 
 def _state_word(row: Enrollment) -> str:
@@ -274,7 +278,7 @@ class EnrollmentViewSet(ModelViewSet):
     add_to_admin_menu = True
     menu_order = 205
     list_display = [
-        Column("person", label=gettext_lazy("Trainee"), accessor=_person),
+        TitleColumn("person", label=gettext_lazy("Trainee"), accessor=_person, get_url=_detail_url),
         Column("course_title", label=gettext_lazy("Course"), sort_key="course_title"),
         Column("state", label=gettext_lazy("State"), accessor=_state_word),
         Column("progress", label=gettext_lazy("Done"), accessor=_progress),
