@@ -1,7 +1,7 @@
 """Draws the stipple once: ``python -m certificates.documents.ornament_build`` writes the files.
 
 The field takes seconds to grow, so its operators ship as data; a test holds both to agree. A dot is
-a line of no length with round ends, the cheapest mark in PDF; dots are grouped by tone and width.
+a very short line with round ends, the cheapest round mark in PDF, grouped by tone and width.
 """
 
 import math
@@ -21,6 +21,7 @@ RULE_LENGTH = 440
 _FIELD_LEFT, _FIELD_BOTTOM = 170, 150
 _THROWS = 450_000
 _CELL = 2.0
+_STROKE = 0.02
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _grow(weight: float, seed: int = 7) -> list[Dot]:
         distance = 2.5 + 8.6 * (1 - strength) ** 2.9
         if _is_free(grid, x, y, distance):
             grid.setdefault((int(x / _CELL), int(y / _CELL)), []).append((x, y))
-            dots.append(Dot(x, y, strength, chance.random()))
+            dots.append(Dot(round(x, 1), round(y, 1), strength, chance.random()))
     return dots
 
 
@@ -85,9 +86,15 @@ def _draw(dots: Iterable[Dot], radius: Callable[[Dot], float], tone: Callable[[D
     for (color, width), members in sorted(groups.items(), key=lambda item: item[0]):
         parts.append(f"{operator(color, 'RG')} {width:.1f} w")
         members.sort(key=lambda dot: (dot.y, dot.x))
-        parts += [f"{dot.x:.4g} {dot.y:.4g} m {dot.x:.4g} {dot.y:.4g} l" for dot in members]
+        parts += [_mark(dot) for dot in members]
         parts.append("S")
     return " ".join(parts)
+
+
+def _mark(dot: Dot) -> str:
+    # not of no length at all: the viewer of Chromium makes such a line one pixel long, a dash
+    x, y = round(dot.x, 2), f"{dot.y:.2f}".rstrip("0").rstrip(".")
+    return f"{x:g} {y} m {round(x + _STROKE, 2):g} {y} l"
 
 
 def _field(weight: float, tones: tuple[float, ...]) -> str:

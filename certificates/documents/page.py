@@ -32,8 +32,10 @@ NAME_WIDTH = 0.86
 _FOOT = 57.0
 _NOTES_BASELINE = 34.0
 _QR_SIZE = 66.0
-_COLUMNS_FLOOR = 143.0
-_COLUMN_SIZES = (9.6, 9.2, 8.8, 8.4, 8.0, 7.6, 7.2, 6.8)
+_COLUMNS_FLOOR = 140.0
+# white above the columns, and how much of it is left when they need the room
+_COLUMNS_GAPS = (44.0, 26.0)
+_COLUMN_SIZES = (9.6, 9.2, 8.8, 8.4, 8.0, 7.6, 7.2, 6.8, 6.4, 6.0)
 _TABULAR = ("tnum",)
 # registered only so that ReportLab does not write its own unembedded default font
 _UNUSED_FONT = "StippleUnused"
@@ -80,7 +82,7 @@ class ColumnsFit:
     @property
     def gap(self) -> float:
         """Extra space between paragraphs."""
-        return self.size * 0.3
+        return self.size * 0.25
 
 
 def fit_columns(
@@ -262,7 +264,11 @@ class _Page:
 
     def _draw_statement(self) -> float:
         """Draw name, award and dates; return the baseline of the last line."""
-        words, faces, top = self.wording, self.faces, self.height
+        words, faces = self.wording, self.faces
+        title = fit_title(words.title, faces.serif, self.inner * 0.92)
+        # a second line of the title takes its room from the white above, not from the columns
+        lift = title.size * 1.18 * (len(title.lines) - 1)
+        top = self.height + lift
         hero = fit_hero(words.name, faces.hero, self.inner * NAME_WIDTH, is_light=words.is_light)
         two = len(hero.lines) > 1
         self._heading(words.kicker, _MARGIN, top - 135, 8, self.inner * 0.6)
@@ -274,7 +280,6 @@ class _Page:
             self._text(line, _MARGIN - nudge, baseline, faces.hero, hero.size, GRAPHITE)
         self._place("rule", _MARGIN, top - 253)
         self._text(words.verb, _MARGIN, top - 278, faces.serif, 13.5, SOFT)
-        title = fit_title(words.title, faces.serif, self.inner * 0.92)
         baseline = top - 308
         for index, line in enumerate(title.lines):
             baseline -= title.size * 1.18 if index else 0
@@ -284,10 +289,18 @@ class _Page:
         return baseline
 
     def _draw_columns(self, above: float) -> None:
-        top = above - 44
-        first = top - 16
         width = self.column
-        fit = fit_columns(self.wording.columns, self.faces.sans, width, first - _COLUMNS_FLOOR)
+        for gap in _COLUMNS_GAPS:
+            top = above - gap
+            first = top - 16
+            try:
+                fit = fit_columns(
+                    self.wording.columns, self.faces.sans, width, first - _COLUMNS_FLOOR
+                )
+                break
+            except PageOverflow:
+                if gap == _COLUMNS_GAPS[-1]:
+                    raise
         for column, paragraphs, x in zip(
             self.wording.columns, fit.columns, self._column_edges(), strict=True
         ):

@@ -191,13 +191,19 @@ def _attended(snapshot: Snapshot) -> Column:
 
 
 def courses_sentences(snapshot: Snapshot) -> list[str]:
-    """The courses it rests on, with version and day."""
-    return [
-        _("%(course)s, version %(version)d, completed %(date)s")
-        % {
-            "course": basis.course_title,
-            "version": basis.version,
-            "date": long_date(basis.completed_on),
-        }
-        for basis in snapshot.basis
-    ]
+    """The courses it rests on, with version and day; a title is not said twice."""
+    sentences = []
+    for basis in snapshot.basis:
+        if basis.course_title == snapshot.award.title:
+            words = _("Course version %(version)d, completed %(date)s")
+        else:
+            words = _("%(course)s, version %(version)d, completed %(date)s")
+        sentences.append(
+            words
+            % {
+                "course": basis.course_title,
+                "version": basis.version,
+                "date": long_date(basis.completed_on),
+            }
+        )
+    return sentences

@@ -15,6 +15,7 @@ from certificates.snapshot import (
     AwardFacts,
     BasisFacts,
     IssuerFacts,
+    ResultFacts,
     Signatory,
     Snapshot,
     add_months,
@@ -108,12 +109,16 @@ def sample_snapshot(award: "Award") -> Snapshot:
         issuer=IssuerFacts(**payload["issuer"]),
         verify_origin=verify_origin(),
         signatories=tuple(Signatory(**row) for row in payload["signatories"]),
-        assessors=(),
+        assessors=(_("Name of the assessor"), _("Name of the second assessor")),
         basis=tuple(BasisFacts(str(uuid.UUID(int=0)), title, 1, "", today) for title in courses),
-        results=(),
+        results=(_sample_result("exam"), _sample_result("practical")),
         units_passed=0,
         eligibility={},
     )
+
+
+def _sample_result(kind: str) -> ResultFacts:
+    return ResultFacts("", "", "", kind, "pass", None, "", "")
 
 
 def last_day(issued_on: dt.date, months: int | None) -> dt.date | None:

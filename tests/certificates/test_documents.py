@@ -119,7 +119,7 @@ def test_every_material_fact_stands_on_the_page_in_words():
         "100 hours: 42 theory, 58 practical",
         "1 exam passed",
         "Assessed by Ruth Oyelaran, Tomasz Lis",
-        "version 3, completed 20 November 2026",
+        "Course version 3, completed 20 November 2026",
         "Head of assessment",
         "verify.kestrellane.example/verify",
         "SMP-7K3M-9QXW-4T2H-R",
@@ -234,9 +234,18 @@ def test_too_much_text_is_refused_with_what_to_shorten():
         render(award=award)
 
 
-def test_more_text_is_set_smaller_before_it_is_refused():
-    basis = (BasisFacts("c", "Foundation course", 3, "", make_snapshot().issued_on),) * 3
-    assert b"%PDF" in render(basis=basis, award=replace(AWARD, covers=AWARD.covers * 2))
+@pytest.mark.parametrize("paper", Paper.values)
+def test_a_certificate_with_many_facts_is_set_smaller_before_it_is_refused(paper):
+    result = make_snapshot().results[0]
+    data = render(
+        paper,
+        name=NAMES["Vietnamese"] * 4,
+        award=replace(AWARD, title="Advanced Practice " * 5, covers=AWARD.covers * 2),
+        basis=(BasisFacts("c", AWARD.title, 3, "", make_snapshot().issued_on),) * 2,
+        results=(result, replace(result, kind="practical")),
+        assessors=("Ruth Oyelaran", "Tomasz Lis", "Abimbola Konstantinopoulou-Whitcombe"),
+    )
+    assert "Konstantinopoulou-Whitcombe" in words_of(data)
 
 
 def test_fonts_are_embedded_and_the_file_declares_itself():
