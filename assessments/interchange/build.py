@@ -62,6 +62,7 @@ class Draft:
     name: str = ""
     ref: str = ""
     where: str = ""
+    hint: str = ""
     tags: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
     difficulty: Decimal | None = None

@@ -64,6 +64,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
     for chunk in _chunks(text):
         draft = Draft("gift", files or Files(), base=base, category=chunk.category)
         draft.where = _("line %(n)s") % {"n": chunk.line}
+        draft.hint = build.shorten(" ".join(_unmask(chunk.text).split()), 80)
         reading.add(Entry(draft, "", lambda chunk=chunk, draft=draft: _question(chunk, draft)))
     if not reading.total:
         reading.warn(_("No question was found in this file."))
@@ -99,7 +100,11 @@ def _chunks(text: str) -> Iterator[_Chunk]:
         if chunk is not None and gap and (_is_whole(chunk.text) or _begins(masked)):
             yield chunk
             chunk = None
-        if chunk is not None and masked.lstrip().startswith("::") and _is_whole(chunk.text):
+        if (
+            chunk is not None
+            and _is_whole(chunk.text)
+            and (masked.lstrip().startswith("::") or ("}" in chunk.text and "{" in masked))
+        ):
             # a question right after another one, its empty line forgotten
             yield chunk
             chunk = None
@@ -159,8 +164,8 @@ def _formatted_stem(before: str, after: str) -> tuple[str, str]:
         style, before = found[1].lower(), before[found.end() :]
     tail = after.strip()
     # a stray quote or semicolon behind the brace is no missing word
-    if tail in {".", '";', '"', ";", ",", "?", "!", ":"} and not before.strip().endswith("_"):
-        text = before.rstrip() + (tail if tail in {".", "?", "!"} and not _ended(before) else "")
+    if tail in {'";', '"', ";", ","} or (tail in {".", "?", "!", ":"} and _ended(before)):
+        text = before
     elif tail:
         text = f"{before.rstrip()} {build.BLANK} {tail}"
         text = re.sub(r"_ ([.,;:!?])", r"_\1", text)
@@ -254,9 +259,8 @@ def _choice(
             continue
         option = build.option(draft, _markup(body, style), fraction, _markup(feedback, style))
         options.append(option)
-    several = "=" not in signs and not any(option.fraction >= 1 for option in options)
-    if not several and "=" not in signs and sum(option.fraction > 0 for option in options) > 1:
-        several = all(option.fraction in {0, 1} or option.fraction < 0 for option in options)
+    # as in Moodle: without any "=" the weights make it a question with several answers
+    several = "=" not in signs
     return build.choice(draft, stem, options, several=several, explanation=explanation)
 
 

@@ -177,6 +177,22 @@ def inner_words(markup: str) -> str:
     return words_of(markup, picture=lambda source, alt: None, lost=lambda text: None)
 
 
+def as_xml(markup: str, *, picture: Callable[[str], str] = lambda source: source) -> str:
+    """Clean ``markup`` of ours as well-formed XML; ``picture`` answers where a picture lies."""
+    parts = []
+    for kind, tag, attributes in _tokens(markup):
+        if kind == "text":
+            parts.append(html.escape(tag, quote=False))
+        elif kind == "end":
+            parts.append(f"</{tag}>")
+        else:
+            if tag == "img":
+                attributes = {**attributes, "src": picture(attributes.get("src", ""))}
+            told = "".join(f' {key}="{html.escape(value)}"' for key, value in attributes.items())
+            parts.append(f"<{tag}{told}/>" if tag in _VOID else f"<{tag}{told}>")
+    return "".join(parts)
+
+
 def pictures_in(markup: str) -> list[tuple[str, str]]:
     """Sources and alternative texts of the pictures in ``markup``."""
     found = []

@@ -57,7 +57,7 @@ class Reading:
             self.refused.append(
                 RefusedQuestion(
                     number=number,
-                    name=clean_text(draft.name)[:200],
+                    name=clean_text(draft.name or draft.hint)[:200],
                     type=entry.kind,
                     where=draft.where,
                     reason=str(error),

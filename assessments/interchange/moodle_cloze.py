@@ -1,0 +1,219 @@
+"""The blanks Moodle writes into a text: ``{1:SHORTANSWER:=right#feedback~%50%half}``."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from assessments.interchange import build
+from assessments.interchange.build import Draft, NumberAnswer, Option
+from assessments.interchange.html import inner_words
+from assessments.interchange.model import Raw
+from assessments.interchange.text import number, plain_number
+
+_OPENING = re.compile(
+    r"\{\s*(\d{0,4})\s*:\s*(MULTICHOICE|MULTIRESPONSE|SHORTANSWER|NUMERICAL|MC|MW|MR|SA|NM)"
+    r"((?:_?(?:SH|HS|VS|SV|[CHVS]))*)\s*:",
+    re.IGNORECASE,
+)
+_WEIGHT = re.compile(r"^\s*(?:%\s*([+-]?\d+(?:[.,]\d+)?)\s*%|(=))")
+_MASK = 0xF1000
+_MASKED = re.compile(r"\\([\\}#~/\"])")
+_UNMASK = re.compile(f"[{chr(_MASK)}-{chr(_MASK + 0xFFF)}]")
+_SOMETHING_LIKE = re.compile(r"\{\s*\d*\s*:\s*[A-Z_]{2,20}\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One blank as it stands in the text."""
+
+    start: int
+    end: int
+    weight: int
+    kind: str
+    case: bool
+    body: str
+
+
+def gaps(text: str) -> Iterator[Gap]:
+    """Every blank in ``text``; a lost closing brace ends the search."""
+    place = 0
+    while found := _OPENING.search(text, place):
+        end = _close(text, found.end())
+        if end < 0:
+            return
+        word = found[2].upper()
+        kind = {
+            "MC": "MULTICHOICE",
+            "MR": "MULTIRESPONSE",
+            "SA": "SHORTANSWER",
+            "MW": "SHORTANSWER",
+            "NM": "NUMERICAL",
+        }.get(word, word)
+        case = kind == "SHORTANSWER" and "C" in found[3].upper()
+        yield Gap(found.start(), end + 1, int(found[1] or 1), kind, case, text[found.end() : end])
+        place = end + 1
+
+
+def _close(text: str, place: int) -> int:
+    while True:
+        end = text.find("}", place)
+        if end < 0 or text[end - 1] != "\\":
+            return end
+        place = end + 1
+
+
+def _answers(body: str) -> Iterator[tuple[str, Decimal, str]]:
+    """Text, fraction and feedback of each answer of one blank."""
+    masked = _MASKED.sub(lambda found: chr(_MASK + ord(found[1])), _UNMASK.sub("", body))
+    # entities carry a # that is no feedback sign
+    masked = re.sub(r"&#(x?[0-9a-fA-F]{1,7});", lambda f: f"&{chr(_MASK + 35)}{f[1]};", masked)
+    for part in masked.split("~"):
+        fraction = Decimal(0)
+        if found := _WEIGHT.match(part):
+            fraction = Decimal(1) if found[2] else (number(found[1]) or Decimal(0)) / 100
+            part = part[found.end() :]
+        text, _sign, feedback = part.partition("#")
+        yield _plain(text), fraction, _plain(feedback)
+
+
+def _plain(text: str) -> str:
+    return _UNMASK.sub(lambda found: chr(ord(found[0]) - _MASK), text).strip()
+
+
+def read(draft: Draft, text: str, explanation: str) -> tuple[str, Raw]:
+    """Type and raw value of a text with blanks."""
+    found = list(gaps(text))
+    rest = re.sub(r"\{[^{}]*\}", "", text)
+    if not found:
+        draft.refuse(_("The text has no blank, or its blanks are written wrongly."))
+    if _SOMETHING_LIKE.search("".join(_between(text, found))) or _SOMETHING_LIKE.search(rest):
+        draft.refuse(_("A blank in the text is written wrongly: its brace or type is damaged."))
+    weights = sum(gap.weight for gap in found)
+    if weights <= 0:
+        draft.refuse(_("The blanks of this text are worth nothing."))
+    parts: list[str] = []
+    raws: list[Raw] = []
+    place = 0
+    for count, gap in enumerate(found, start=1):
+        name = f"b{count}"
+        parts.append(text[place : gap.start].replace("[[", "[ ["))
+        parts.append(f"[[{name}]]")
+        raws.append(_blank(draft, name, gap))
+        place = gap.end
+    parts.append(text[place:].replace("[[", "[ ["))
+    return build.blanks(draft, draft.stem("".join(parts)), raws, explanation)
+
+
+def _between(text: str, found: list[Gap]) -> Iterator[str]:
+    place = 0
+    for gap in found:
+        yield text[place : gap.start]
+        place = gap.end
+    yield text[place:]
+
+
+def _blank(draft: Draft, name: str, gap: Gap) -> Raw:
+    weight = plain_number(Decimal(gap.weight))
+    answers = list(_answers(gap.body))
+    if gap.kind == "NUMERICAL":
+        return _numeric_blank(draft, name, weight, answers)
+    if gap.kind == "MULTIRESPONSE":
+        draft.refuse(_("A blank asks for several options at once; a blank has one answer here."))
+    options = [
+        Option(draft.words(text), fraction, draft.words(feedback))
+        for text, fraction, feedback in answers
+        if inner_words(text)
+    ]
+    if gap.kind == "SHORTANSWER":
+        if gap.case:
+            draft.lost(_("A blank minds capital letters there; blanks do not here."))
+        return build.blank(name, "text", weight=weight, answers=build.answer_list(draft, options))
+    if len({option.text for option in options}) < 2:
+        draft.refuse(_("A blank to choose from needs at least two different options."))
+    return select_blank(draft, name, options, weight)
+
+
+def select_blank(draft: Draft, name: str, options: list[Option], weight: str = "1") -> Raw:
+    """A blank to choose from; options that are worth or told nothing are options only."""
+    texts = list(dict.fromkeys(option.text for option in options))
+    answers = [option for option in options if option.fraction > 0 or option.feedback]
+    return build.blank(
+        name,
+        "select",
+        weight=weight,
+        options=texts,
+        answers=build.answer_list(draft, answers),
+    )
+
+
+def _numeric_blank(
+    draft: Draft, name: str, weight: str, answers: list[tuple[str, Decimal, str]]
+) -> Raw:
+    rated: list[NumberAnswer] = []
+    for text, fraction, feedback in answers:
+        words = inner_words(text)
+        if inner_words(feedback) and words != "*":
+            draft.lost(_("Feedback for a single number in a blank cannot be kept."))
+        if words in {"*", ""}:
+            continue
+        if ".." in words:
+            low, high = (number(part) for part in words.split("..", 1))
+            if low is None or high is None:
+                draft.refuse(_("“%(text)s” is not a number.") % {"text": words[:40]})
+            value, margin = build.between(low, high)
+        else:
+            answer, _colon, tolerance = words.partition(":")
+            value_, margin_ = number(answer), number(tolerance or "0")
+            if value_ is None or margin_ is None:
+                draft.refuse(_("“%(text)s” is not a number.") % {"text": words[:40]})
+            value, margin = value_, abs(margin_)
+        rated.append(NumberAnswer(value, margin, fraction))
+    best, _explanation = build.best_number(draft, rated, "")
+    assert best.value is not None
+    return build.blank(
+        name,
+        "numeric",
+        weight=weight,
+        answer=plain_number(best.value),
+        tolerance=plain_number(best.tolerance),
+    )
+
+
+# --- writing
+
+_SPECIAL = re.compile(r"([\\}#~\"/])")
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
+
+
+def write(blank: Raw) -> str:
+    """The blank as it stands in Moodle's text. Raises ValueError for what it cannot say."""
+    weight = Decimal(str(blank["weight"]))
+    if weight != weight.to_integral_value() or not 1 <= weight <= 9999:
+        raise ValueError(_("Moodle gives blanks whole weights only."))
+    head = f"{{{int(weight)}"
+    if blank["kind"] == "numeric":
+        if blank["unit"]:
+            raise ValueError(_("Moodle has no unit in a blank."))
+        return f"{head}:NUMERICAL:={blank['answer']}:{blank['tolerance']}}}"
+    answers = {answer["text"]: answer for answer in blank["answers"]}
+    if blank["kind"] == "text":
+        return f"{head}:SHORTANSWER:{'~'.join(_answer(a) for a in answers.values())}}}"
+    listed = [
+        answers.get(text, {"text": text, "fraction": "0", "feedback": ""})
+        for text in blank["options"]
+    ]
+    return f"{head}:MULTICHOICE:{'~'.join(_answer(a) for a in listed)}}}"
+
+
+def _answer(answer: Raw) -> str:
+    fraction = Decimal(answer["fraction"])
+    weight = "=" if fraction == 1 else f"%{plain_number(fraction * 100)}%"
+    told = f"#{_escape(answer['feedback'])}" if answer["feedback"] else ""
+    return f"{weight}{_escape(answer['text'])}{told}"
