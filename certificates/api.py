@@ -1,5 +1,6 @@
 """The door of the certificates app: what other apps and hosts may call."""
 
+from certificates.models.wording import find_missing_glyphs
 from certificates.queries import (
     certificates_of,
     list_current_versions,
@@ -25,6 +26,7 @@ __all__ = [
     "certificates_of",
     "ensure_document",
     "explain_award",
+    "find_missing_glyphs",
     "issue_award",
     "issue_for_enrollment",
     "list_current_versions",

@@ -3,7 +3,7 @@
 from courses.blocks import content_blocks
 from courses.images import load_images
 from courses.models import UnitPage
-from courses.queries.catalog import course_choices
+from courses.queries.catalog import course_choices, list_next_cohorts
 from courses.queries.facts import CompletionFacts, ResultFact, get_completion_facts
 from courses.queries.rows import UnitNav, get_unit_nav
 from courses.queries.standing import list_completed_enrollments, list_enrollments
@@ -43,6 +43,7 @@ __all__ = [
     "get_unit_nav",
     "list_completed_enrollments",
     "list_enrollments",
+    "list_next_cohorts",
     "load_images",
     "move_enrollments",
     "open_unit",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("accounts/", include("lms.site.urls")),
     path("accounts/", include("allauth.urls")),
     path("sitemap.xml", sitemap_view, {"sitemaps": {"wagtail": Sitemap}}, name="sitemap"),
+    path("", include("lms.site.public_urls")),
     path("", include("lms.plugin_urls")),
     *([path("styleguide/", styleguide)] if settings.DEBUG else []),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

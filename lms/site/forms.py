@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from certificates.api import find_missing_glyphs
 from lms.core.sanitize import clean_text
 
 
@@ -37,6 +38,16 @@ class LegalNameForm(forms.Form):
         name = clean_text(self.cleaned_data["legal_name"])
         if not any(character.isalpha() for character in name):
             raise forms.ValidationError(_("A name needs at least one letter."))
+        unprintable = find_missing_glyphs(name)
+        if unprintable:
+            raise forms.ValidationError(
+                _(
+                    "Certificates cannot be printed with these characters yet: %(characters)s. "
+                    "Write your name in another script that your identity document shows, or ask "
+                    "the school to add a font for this one."
+                )
+                % {"characters": unprintable}
+            )
         return name
 
 

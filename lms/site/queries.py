@@ -6,16 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.db.models import Count, Q
 from django.urls import reverse
 from wagtail.models import Page, Site
 from wagtail.search.backends import get_search_backend
 
 from certificates.api import certificates_of, list_waiting
 from certificates.directory.api import Search, find_clinics
-from courses.api import LearnerName, get_learner_name
-from courses.enums import EnrollmentState
+from courses.api import LearnerName, get_learner_name, list_next_cohorts
 from lms.site.models import GuideIndexPage, GuidePage, HomePage
 
 COHORTS_ON_HOME = 3
@@ -73,23 +70,13 @@ def describe_home(home: HomePage, *, today: dt.date) -> HomeView:
 
 
 def _next_cohorts(today: dt.date) -> tuple[CohortLine, ...]:
-    taken = Count(
-        "enrollments",
-        filter=Q(enrollments__state__in=EnrollmentState.OPEN_STATES),
-    )
-    cohorts = (
-        apps.get_model("lms_courses", "Cohort")
-        .objects.filter(starts_on__gte=today, course__live=True)
-        .order_by("starts_on", "pk")
-        .annotate(taken=taken)
-        .select_related("course")[:COHORTS_ON_HOME]
-    )
+    cohorts = list_next_cohorts(today).filter(course__live=True)[:COHORTS_ON_HOME]
     return tuple(
         CohortLine(
             starts_on=cohort.starts_on,
             place=cohort.place,
             places_left=(
-                None if cohort.capacity is None else max(0, cohort.capacity - cohort.taken)
+                None if cohort.capacity is None else max(0, cohort.capacity - cohort.seats_taken)
             ),
             course_title=cohort.course.title,
             course_page=cohort.course,
