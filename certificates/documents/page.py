@@ -33,6 +33,8 @@ _FOOT = 57.0
 _NOTES_BASELINE = 34.0
 _QR_SIZE = 66.0
 _COLUMNS_FLOOR = 140.0
+# two lines of a name are set no larger, so that marks above and below do not meet
+_TWO_LINES_LARGEST = 34.0
 # white above the columns, and how much of it is left when they need the room
 _COLUMNS_GAPS = (44.0, 26.0)
 _COLUMN_SIZES = (9.6, 9.2, 8.8, 8.4, 8.0, 7.6, 7.2, 6.8, 6.4, 6.0)
@@ -58,10 +60,10 @@ def fit_hero(name: str, faces: tuple[Face, ...], width: float, *, is_light: bool
     if is_light:
         largest = min(largest, 46.0)
     one_line = fit_size(name, faces, largest, width)
-    if one_line >= 38:
+    if one_line >= _TWO_LINES_LARGEST:
         return HeroFit((name,), one_line)
     lines = split_in_two(name, faces)
-    size = min(fit_size(line, faces, 38, width) for line in lines)
+    size = min(fit_size(line, faces, _TWO_LINES_LARGEST, width) for line in lines)
     if size <= one_line:
         return HeroFit((name,), one_line)
     return HeroFit(lines, size)
@@ -272,8 +274,8 @@ class _Page:
         hero = fit_hero(words.name, faces.hero, self.inner * NAME_WIDTH, is_light=words.is_light)
         two = len(hero.lines) > 1
         self._heading(words.kicker, _MARGIN, top - 135, 8, self.inner * 0.6)
-        self._text(words.opening, _MARGIN, top - (165 if two else 170), faces.serif, 13.5, SOFT)
-        baselines = (top - 202, top - 238) if two else (top - 229,)
+        self._text(words.opening, _MARGIN, top - (159 if two else 170), faces.serif, 13.5, SOFT)
+        baselines = (top - 199, top - 239) if two else (top - 229,)
         for line, baseline in zip(hero.lines, baselines, strict=True):
             # large letters stand a little inside their box: pull them to the margin
             nudge = hero.size * 0.034
@@ -290,22 +292,12 @@ class _Page:
 
     def _draw_columns(self, above: float) -> None:
         width = self.column
-        for gap in _COLUMNS_GAPS:
-            top = above - gap
-            first = top - 16
-            try:
-                fit = fit_columns(
-                    self.wording.columns, self.faces.sans, width, first - _COLUMNS_FLOOR
-                )
-                break
-            except PageOverflow:
-                if gap == _COLUMNS_GAPS[-1]:
-                    raise
+        top, fit = self._place_columns(above)
         for column, paragraphs, x in zip(
             self.wording.columns, fit.columns, self._column_edges(), strict=True
         ):
             self._heading(column.heading, x, top, 6.9, width)
-            baseline = first
+            baseline = top - 16
             for paragraph in paragraphs:
                 for line in paragraph:
                     self._text(
@@ -313,6 +305,19 @@ class _Page:
                     )
                     baseline -= fit.leading
                 baseline -= fit.gap
+
+    def _place_columns(self, above: float) -> tuple[float, ColumnsFit]:
+        """The columns' heading line and type: less white above before type gets small."""
+        wide, narrow = (above - gap for gap in _COLUMNS_GAPS)
+        try:
+            fit = self._fit_columns(wide)
+        except PageOverflow:
+            return narrow, self._fit_columns(narrow)
+        return (wide, fit) if fit.size >= 8 else (narrow, self._fit_columns(narrow))
+
+    def _fit_columns(self, top: float) -> ColumnsFit:
+        height = top - 16 - _COLUMNS_FLOOR
+        return fit_columns(self.wording.columns, self.faces.sans, self.column, height)
 
     def _column_edges(self) -> Iterator[float]:
         for index in range(3):
