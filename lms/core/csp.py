@@ -20,7 +20,7 @@ ADMIN_POLICY = {
 }
 
 
-class CspMiddleware(CSPMiddleware):  # type: ignore[misc]
+class CspMiddleware(CSPMiddleware):
     """django-csp, with the admin's policy under the admin's prefix.
 
     Previews live under that prefix too but render public templates, so they keep the public policy.

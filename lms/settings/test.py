@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import DATABASES, STORAGES
@@ -15,7 +16,7 @@ STORAGES["staticfiles"] = {
 }
 _private = tempfile.mkdtemp(prefix="stipple-private-")
 STORAGES["private"]["OPTIONS"] = {"location": _private}
-MEDIA_ROOT = tempfile.mkdtemp(prefix="stipple-media-")
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="stipple-media-"))
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {
         "NAME": os.environ.get(

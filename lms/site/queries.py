@@ -70,7 +70,8 @@ def describe_home(home: HomePage, *, today: dt.date) -> HomeView:
 
 
 def _next_cohorts(today: dt.date) -> tuple[CohortLine, ...]:
-    cohorts = list_next_cohorts(today).filter(course__live=True)[:COHORTS_ON_HOME]
+    # with the seats taken, which the query counts
+    cohorts: Any = list_next_cohorts(today).filter(course__live=True)[:COHORTS_ON_HOME]
     return tuple(
         CohortLine(
             starts_on=cohort.starts_on,
