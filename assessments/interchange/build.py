@@ -320,8 +320,9 @@ def _say_weights(draft: Draft, options: Sequence[Option]) -> None:
             _("Options have different weights there (%(list)s); here each right option counts one.")
             % {"list": ", ".join(f"{percent(weight)}%" for weight in sorted(rights))}
         )
-    wrongs = [option.fraction for option in options if option.fraction <= 0]
-    if any(weight < 0 for weight in wrongs):
+    wrongs = {option.fraction for option in options if option.fraction <= 0}
+    as_here = rights and all(abs(weight + max(rights)) <= ROUNDING for weight in wrongs)
+    if any(weight < 0 for weight in wrongs) and not as_here:
         draft.lost(
             _("Own minus marks cannot be kept: here each wrong pick takes away one right pick.")
         )

@@ -146,7 +146,7 @@ def _flag(element: Element, tag: str, default: bool = False) -> bool:
 
 def _whole(element: Element, tag: str) -> int:
     value = number(text_of(child(element, tag)))
-    return int(value) if value is not None and abs(value) < 10**6 else 0
+    return int(value) if value is not None and abs(value) < 10**12 else 0
 
 
 # --- a question

@@ -260,6 +260,24 @@ def _hotspot(draft: Draft, stem: str, explanation: str, data: Data) -> tuple[str
     }
 
 
+def _image_choice(draft: Draft, stem: str, explanation: str, data: Data) -> tuple[str, Raw]:
+    options = []
+    for row in _rows(draft, data, "choices"):
+        image = row.get("image")
+        source = image.get("file") if isinstance(image, Mapping) else ""
+        picture = draft.needed_picture(source if isinstance(source, str) else "")
+        options.append(
+            Option(
+                _text(row.get("alt")),
+                Decimal(_flag(row.get("correct"))),
+                _text(row.get("feedback")),
+                picture,
+            )
+        )
+    several = _flag(data.get("several"))
+    return build.choice(draft, stem, options, several=several, explanation=explanation)
+
+
 _READERS: dict[str, Callable[[Draft, str, str, Data], tuple[str, Raw]]] = {
     "single": _choice(False),
     "multiple": _choice(True),
@@ -273,8 +291,9 @@ _READERS: dict[str, Callable[[Draft, str, str, Data], tuple[str, Raw]]] = {
     "file_answer": _file,
     "calculated": _calculated,
     "hotspot": _hotspot,
+    "image_choice": _image_choice,
 }
-TYPES = (*_READERS, "image_choice")
+TYPES = tuple(_READERS)
 
 
 def read(draft: Draft, kind: str, data: Data) -> tuple[str, Raw]:

@@ -1,0 +1,85 @@
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from assessments.interchange import FORMAT_NAMES, ImportRefused, parse
+from assessments.services.interchange import (
+    MAIN_BANK,
+    ExchangeRefused,
+    ImportReport,
+    commit_import,
+    counts_in_words,
+    find_or_make_topic,
+    plan_import,
+)
+
+
+class Command(BaseCommand):
+    help = "Import questions from GIFT, Moodle XML, Aiken, QTI 1.2 to 3.0 or CSV."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="a question file or zip package")
+        parser.add_argument("--format", default="auto", choices=list(FORMAT_NAMES))
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, only")
+        parser.add_argument("--json", action="store_true", help="the report as JSON")
+        parser.add_argument("--bank", default=MAIN_BANK, help="the bank folder to import into")
+        parser.add_argument("--topic", default="", help="short name of the topic")
+        parser.add_argument("--publish", action="store_true", help="publish what is complete")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            data = options["file"].read_bytes()
+        except OSError as error:
+            raise CommandError(f"{options['file']}: {error.strerror}") from error
+        try:
+            report = self._run(data, options)
+        except (ImportRefused, ExchangeRefused) as error:
+            if options["json"]:
+                self._print_json(
+                    {"error": str(error), "counts": _NOTHING, "questions": []}, options
+                )
+            raise CommandError(str(error)) from error
+        if options["json"]:
+            self._print_json(report.as_json(), options)
+        else:
+            self._print(report, dry_run=options["dry_run"])
+
+    def _run(self, data: bytes, options: dict[str, Any]) -> ImportReport:
+        result = parse(data, filename=options["file"].name, format=options["format"])
+        if options["dry_run"]:
+            return plan_import(result, bank=options["bank"], publish=options["publish"])
+        return commit_import(
+            result,
+            bank=options["bank"],
+            topic=find_or_make_topic(options["topic"]),
+            publish=options["publish"],
+        )
+
+    def _print_json(self, report: dict[str, Any], options: dict[str, Any]) -> None:
+        about = {
+            "file": options["file"].name,
+            "dry_run": options["dry_run"],
+            "bank": options["bank"],
+        }
+        self.stdout.write(json.dumps({**about, **report}, ensure_ascii=False, indent=2))
+
+    def _print(self, report: ImportReport, *, dry_run: bool) -> None:
+        for warning in report.warnings:
+            self.stdout.write(self.style.WARNING(f"! {warning}"))
+        for line in report.lines:
+            kind = f" ({line.type})" if line.type else ""
+            self.stdout.write(f"{line.number:>5}  {line.action:<8}  {line.name}{kind}")
+            for text in (line.reason, *(f"{note.level}: {note.message}" for note in line.notes)):
+                if text:
+                    self.stdout.write(f"{'':>17}{text}")
+        words = ", ".join(counts_in_words(report.counts))
+        self.stdout.write(f"{report.format}: {words}")
+        if dry_run:
+            self.stdout.write(_("Nothing was written: this was a dry run."))
+
+
+_NOTHING = {"found": 0, "imported": 0, "refused": 0, "skipped": 0}
