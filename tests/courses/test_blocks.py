@@ -48,11 +48,11 @@ def raster_image(name="photo"):
     image = get_image_model().objects.create(
         title=name, file=SimpleUploadedFile(f"{name}.png", data.getvalue())
     )
-    image.get_renditions(*RENDITIONS)
-    image = get_image_model().objects.get(pk=image.pk)
     with warnings.catch_warnings():
         # Wagtail leaves the temporary files of AVIF renditions to the garbage collector
         warnings.simplefilter("ignore", ResourceWarning)
+        image.get_renditions(*RENDITIONS)
+        image = get_image_model().objects.get(pk=image.pk)
         gc.collect()
     return image
 
