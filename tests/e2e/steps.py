@@ -1,6 +1,5 @@
 """What people do in the browser, in their own words: sign in, answer, hand in, publish."""
 
-import re
 import shutil
 import subprocess
 from pathlib import Path
