@@ -58,5 +58,10 @@ class EventKind(TextChoices):
     STARTED = "started", _("Started")
     ANSWERED = "answered", _("Answer saved")
     FLAGGED = "flagged", _("Flag changed")
-    SUBMITTED = "submitted", _("Submitted")
-    TIMED_OUT = "timed_out", _("Closed: time ran out")
+
+
+class GradeCause(TextChoices):
+    """Why an attempt was graded."""
+
+    SUBMITTED = "submitted", _("Handed in")
+    TIMED_OUT = "timed_out", _("Time ran out")

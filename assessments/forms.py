@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -21,8 +22,8 @@ class ExamPageForm(WagtailAdminPageForm):
         return self._check_sections()
 
     def _check_sections(self) -> bool:
-        from assessments.queries.bank import draw_for
-
+        # by path: models know this form, so it may not import what stands above models
+        draw_for = import_string("assessments.queries.bank.draw_for")
         forms = [form for form in self.formsets["sections"].forms if _kept(form)]
         rules = [_rule_of(form) for form in forms]
         if not rules:

@@ -8,7 +8,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 _WRITES = frozenset({"add", "change", "delete", "publish"})
 
 
-class QuestionPolicy(ModelPermissionPolicy):  # type: ignore[misc]
+class QuestionPolicy(ModelPermissionPolicy):
     """Django's permissions of the model; a question that was ever published is never deleted."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
@@ -17,7 +17,7 @@ class QuestionPolicy(ModelPermissionPolicy):  # type: ignore[misc]
         return bool(super().user_has_permission_for_instance(user, action, instance))
 
 
-class ReadOnlyPolicy(ModelPermissionPolicy):  # type: ignore[misc]
+class ReadOnlyPolicy(ModelPermissionPolicy):
     """Rows that are only written by services: history is never rewritten."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:

@@ -51,7 +51,7 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     ),
     "Response": frozenset(["attempt", "id", "position", "sequence", "version"]),
     "AttemptEvent": frozenset(["attempt", "id", "kind", "position", "sequence"]),
-    "GradeEvent": frozenset(["at", "attempt", "id", "sequence", "total"]),
+    "GradeEvent": frozenset(["at", "attempt", "cause", "id", "sequence", "total"]),
 }
 # Written by staff as teaching material, about nobody.
 CONTENT_MODELS = frozenset(

@@ -19,7 +19,7 @@ from assessments.services.attempts import close_if_over
 from lms.core import clock
 
 
-class AttemptFilters(WagtailFilterSet):  # type: ignore[misc]
+class AttemptFilters(WagtailFilterSet):
     """By exam, state, result and date."""
 
     exam = django_filters.ModelChoiceFilter(
@@ -56,7 +56,7 @@ def _score(row: Attempt) -> str:
     return "" if row.score is None else f"{wording.number(row.score * 100)} %"
 
 
-class AttemptIndex(IndexView):  # type: ignore[misc]
+class AttemptIndex(IndexView):
     """The list; nothing is added or changed here."""
 
     def get_base_queryset(self) -> QuerySet[Attempt]:
@@ -70,7 +70,7 @@ class AttemptIndex(IndexView):  # type: ignore[misc]
         return None
 
 
-class AttemptDetail(InspectView):  # type: ignore[misc]
+class AttemptDetail(InspectView):
     """One attempt in full: paper, answers, grades and every step."""
 
     template_name = "lms_assessments/admin/attempt.html"
@@ -90,7 +90,7 @@ class AttemptDetail(InspectView):  # type: ignore[misc]
         return None
 
 
-class AttemptViewSet(ModelViewSet):  # type: ignore[misc]
+class AttemptViewSet(ModelViewSet):
     name = "lms_assessments_attempts"
     url_prefix = "exam-attempts"
     model = Attempt

@@ -9,7 +9,7 @@ from assessments.queries.records import list_odd_questions, list_recent_fails
 SHOWN = 5
 
 
-class ExamsPanel(Component):  # type: ignore[misc]
+class ExamsPanel(Component):
     """Questions that behave oddly, and who did not pass lately."""
 
     name = "lms_assessments_exams"

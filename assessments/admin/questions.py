@@ -19,7 +19,7 @@ def _type_choices() -> list[tuple[str, str]]:
     return [(name, str(kind.label)) for name, kind in question_types().items()]
 
 
-class QuestionFilters(WagtailFilterSet):  # type: ignore[misc]
+class QuestionFilters(WagtailFilterSet):
     """By topic, type, use, difficulty, tag and state."""
 
     topic = django_filters.ModelChoiceFilter(
@@ -70,12 +70,12 @@ def _critical_label(row: Question) -> str:
     return gettext("Critical") if row.critical else ""
 
 
-class QuestionIndex(IndexView):  # type: ignore[misc]
+class QuestionIndex(IndexView):
     def get_base_queryset(self) -> QuerySet[Question]:
         return super().get_base_queryset().select_related("topic")
 
 
-class QuestionViewSet(SnippetViewSet):  # type: ignore[misc]
+class QuestionViewSet(SnippetViewSet):
     model = Question
     index_view_class = QuestionIndex
     icon = "help"

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import AttemptOutcome, AttemptState, ClosedBy, EventKind
+from assessments.enums import AttemptOutcome, AttemptState, ClosedBy, EventKind, GradeCause
 from assessments.models.append_only import AppendOnly
 from assessments.models.bank import QuestionVersion
 from assessments.papers import Paper, is_over
@@ -153,7 +153,7 @@ class Response(models.Model):
 
 
 class AttemptEvent(AppendOnly):
-    """One step of an attempt: started, an answer saved, a flag changed, closed."""
+    """One step of an attempt until it is handed in; from then on grade events tell the story."""
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=12, choices=EventKind.choices)
@@ -170,11 +170,6 @@ class AttemptEvent(AppendOnly):
                 condition=Q(position__isnull=False),
                 name="lms_assessments_saved_once",
             ),
-            models.UniqueConstraint(
-                fields=["attempt"],
-                condition=Q(kind__in=["submitted", "timed_out"]),
-                name="lms_assessments_closed_once",
-            ),
         ]
         verbose_name = _("attempt event")
         verbose_name_plural = _("attempt events")
@@ -186,11 +181,13 @@ class AttemptEvent(AppendOnly):
 class GradeEvent(AppendOnly):
     """What an attempt was worth when it was graded; a later one replaces it, and keeps it.
 
-    ``items`` holds the grade of each question. ``graded_by`` is empty for the machine.
+    The first is the hand-in itself. ``items`` holds the grade of each question; ``graded_by`` is
+    empty for the machine.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="grade_events")
     sequence = models.PositiveIntegerField(default=0)
+    cause = models.CharField(max_length=12, choices=GradeCause.choices)
     items = models.JSONField(encoder=DjangoJSONEncoder)
     points = models.DecimalField(max_digits=9, decimal_places=5)
     total = models.DecimalField(max_digits=9, decimal_places=5)

@@ -1,11 +1,12 @@
 """Exams: pages that say which questions are asked and what passing needs."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -156,16 +157,14 @@ class ExamPage(UnitPage):
         return str(_("Pass the exam."))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from assessments.views.exams import show_exam
-
-        return show_exam(request, self)
+        view = import_string("assessments.views.exams.show_exam")
+        return cast(HttpResponse, view(request, self))
 
     preview_modes = [("", _("Before the start")), ("paper", _("The paper, as a trainee"))]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from assessments.views.exams import preview_exam
-
-        return preview_exam(request, self, mode_name)
+        view = import_string("assessments.views.exams.preview_exam")
+        return cast(HttpResponse, view(request, self, mode_name))
 
 
 class ExamSection(ClusterableModel, Orderable):

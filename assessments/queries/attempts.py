@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from assessments.admission import Admission, PastAttempt, admit
 from assessments.enums import AttemptState
 from assessments.models import Attempt, ExamPage, QuestionVersion
+from assessments.models.attempts import AttemptQuerySet
 from assessments.papers import Paper
 from assessments.rules import ExamRule, find_pinned_rule
 from courses.api import UnitAccess, get_unit_access
@@ -84,7 +85,7 @@ def as_past(attempt: Attempt) -> PastAttempt:
     )
 
 
-def list_attempts(user: Any) -> QuerySet[Attempt]:
+def list_attempts(user: Any) -> AttemptQuerySet:
     """Every attempt of ``user``, the latest first, without papers."""
     return Attempt.objects.filter(user=user).without_paper().order_by("-started_at", "-pk")
 

@@ -78,15 +78,16 @@ def as_self_check(
     """The question to answer, or with ``response`` the marked answer."""
     kind, spec = version.kind, version.spec
     order = shuffled(kind.options(spec), seed=version.digest, purpose="self-check")
-    answered = response is not None and kind.is_answered(response)
+    given = response or {}
+    answered = kind.is_answered(given)
     return SelfCheck(
         token=signing.dumps([page_id, version.pk], salt=SALT, compress=False),
         kind=kind,
         view=kind.view(spec, order),
-        response=response or {},
+        response=given,
         dom_id=f"check-{version.pk}",
-        grade=kind.grade(spec, response) if answered else None,
-        key=kind.key_view(spec, response, order) if answered else None,
+        grade=kind.grade(spec, given) if answered else None,
+        key=kind.key_view(spec, given, order) if answered else None,
     )
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from assessments.admission import Admission, Reason
 from assessments.drawing import Candidate, shuffled
-from assessments.enums import AttemptState, ClosedBy, EventKind
+from assessments.enums import AttemptState, ClosedBy, EventKind, GradeCause
 from assessments.exceptions import AnswerStale, AttemptClosed, AttemptRefused, UnknownPosition
 from assessments.grading import ItemGrade, Verdict, judge
 from assessments.models import (
@@ -267,7 +267,7 @@ def _save(
 
 def _stale(answer: dict[str, Any], sequence: int, flagged: bool) -> AnswerStale:
     return AnswerStale(
-        _("This answer was changed in another window."),
+        _("This answer was changed in another window. Nothing is lost: choose which one counts."),
         answer=answer,
         sequence=sequence,
         flagged=flagged,
@@ -334,13 +334,8 @@ def _close(attempt: Attempt, *, now: dt.datetime) -> None:
     verdict = judge(paper, grades)
     attempt.closed_at = at
     attempt.closed_by = ClosedBy.DEADLINE if over else ClosedBy.LEARNER
-    AttemptEvent.objects.create(
-        attempt=attempt,
-        kind=EventKind.TIMED_OUT if over else EventKind.SUBMITTED,
-        data={"answered": sum(grade.answered for grade in grades), "of": len(paper.items)},
-        at=at,
-    )
-    record_grade(attempt, paper, grades, verdict, at=at)
+    cause = GradeCause.TIMED_OUT if over else GradeCause.SUBMITTED
+    record_grade(attempt, paper, grades, verdict, cause=cause, at=at)
 
 
 def grade_paper(
@@ -362,6 +357,7 @@ def record_grade(
     grades: list[ItemGrade],
     verdict: Verdict,
     *,
+    cause: GradeCause,
     at: dt.datetime,
     sequence: int = 0,
     graded_by: Any = None,
@@ -374,6 +370,7 @@ def record_grade(
     event = GradeEvent.objects.create(
         attempt=attempt,
         sequence=sequence,
+        cause=cause,
         items=[grade.to_json() for grade in grades],
         points=verdict.points,
         total=verdict.total,

@@ -230,7 +230,7 @@ def test_a_late_hand_in_grades_what_was_saved_in_time(exam: ExamPage) -> None:
     answer_all(attempt, now=NOW + HOUR / 2)
     done = submit_attempt(attempt.uuid, user=attempt.user, now=NOW + 5 * HOUR)
     assert (done.closed_by, done.closed_at, done.outcome) == ("deadline", NOW + HOUR, "pass")
-    assert attempt.events.get(kind="timed_out").at == NOW + HOUR
+    assert attempt.grade_events.get(cause="timed_out").at == NOW + HOUR
 
 
 def test_an_expired_attempt_is_closed_when_the_next_one_starts(exam: ExamPage) -> None:

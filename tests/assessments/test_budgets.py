@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.models import Attempt, ExamPage
+from assessments.models import Attempt, ExamPage, QuestionVersion
 from assessments.services.attempts import Sheet, save_sheet, start_attempt
 from tests.factories.assessments import key_answer, make_bank, make_exam, make_learner
 
@@ -70,16 +70,28 @@ def test_autosave_takes_six_queries_with_everything(taking: tuple[Client, Attemp
         assert len(captured.captured_queries) <= 6
 
 
-def test_submit_stays_within_twelve(taking: tuple[Client, Attempt]) -> None:
+@pytest.mark.parametrize("outcome", ["pass", "fail"])
+def test_submit_stays_within_twelve_also_when_it_completes_the_course(
+    outcome: str, taking: tuple[Client, Attempt]
+) -> None:
     client, attempt = taking
+    items = attempt.read_paper().items
+    versions = QuestionVersion.objects.in_bulk([item.version_id for item in items])
     sheets = [
-        Sheet(item.position, ["true"], 0, flagged=False) for item in attempt.read_paper().items
+        Sheet(item.position, _answer(versions[item.version_id], outcome), 0, flagged=False)
+        for item in items
     ]
     save_sheet(attempt.uuid, sheets, user=attempt.user)
     with at_most(12):
         client.post(reverse("lms_assessments:submit", args=[attempt.uuid]))
     attempt.refresh_from_db()
-    assert attempt.state == "graded"
+    assert (attempt.state, attempt.outcome) == ("graded", outcome)
+    completed = attempt.enrollment.state == "completed"
+    assert completed is (outcome == "pass")
+
+
+def _answer(version: QuestionVersion, outcome: str) -> Any:
+    return version.kind.key_response(version.spec) if outcome == "pass" else ["true"]
 
 
 def test_start_costs_the_same(exam: ExamPage, signed_in: Callable[[Any], Client]) -> None:

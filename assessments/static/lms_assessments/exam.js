@@ -171,7 +171,9 @@ class Queue {
 
   add(card) {
     const position = Number(card.dataset.position);
-    this.waiting.set(position, { answer: read(card), flagged: flagOf(card).checked });
+    // the save this one builds on is kept too, so that a reload cannot pass over a newer answer
+    const sequence = Number(card.dataset.sequence);
+    this.waiting.set(position, { sequence, answer: read(card), flagged: flagOf(card).checked });
     this.keep();
     this.flush();
   }
@@ -206,7 +208,7 @@ class Queue {
         method: "POST",
         credentials: "same-origin",
         headers: { "Content-Type": "application/json", "X-CSRFToken": csrf() },
-        body: JSON.stringify({ position, sequence: Number(card.dataset.sequence), ...item }),
+        body: JSON.stringify({ position, ...item }),
       });
       if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
       body = await answer.json().catch(() => ({}));
@@ -239,6 +241,7 @@ class Queue {
     setSequence(card, body.sequence);
     const now = this.waiting.get(position);
     if (now === item) this.waiting.delete(position);
+    else now.sequence = body.sequence;
     this.keep();
     this.delay = 1000;
     showSaved("", text("textSaved", { time: body.saved }));
@@ -281,7 +284,7 @@ class Queue {
       [text("textTheirs"), () => settle(body.values, body.flagged)],
       [text("textMine"), () => { settle(item.answer, item.flagged); this.add(card); }],
     ]);
-    showSaved("wait", body.message);
+    showSaved("wait", text("textChoose"));
     return true;
   }
 }
