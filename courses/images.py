@@ -1,7 +1,7 @@
 """Pictures in lessons: loaded together, whatever the number of blocks they are in."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.images.models import SourceImageIOError
 
 WIDTHS = (480, 960, 1600)
 FORMATS = ("avif", "webp", "jpeg")
@@ -56,6 +57,22 @@ def load_images(body: Any) -> None:
     with shared_images(body):
         for child in body:
             _ = child.value
+
+
+def make_renditions(body: Any) -> int:
+    """Make every rendition the pictures of ``body`` are shown in; returns how many pictures.
+
+    Drawings (SVG) are shown as they are. A file that is missing is left to the page, which shows
+    the lesson without it.
+    """
+    keys = set(_image_keys(body.stream_block, body.raw_data))
+    count = 0
+    for image in get_image_model().objects.filter(pk__in=keys):
+        count += 1
+        if not image.is_svg():
+            with suppress(SourceImageIOError):
+                image.get_renditions(*RENDITIONS)
+    return count
 
 
 def _image_keys(block: blocks.Block, raw: Any) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """Page events that may change what a trainee must do: one comparison per course and transaction."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -7,8 +8,9 @@ from django.db.models.signals import post_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from courses.models import CoursePage, ModulePage, UnitPage
+from courses.models import CoursePage, LessonPage, ModulePage, UnitPage
 from courses.services.versions import publish_version
+from courses.tasks import prepare_pictures
 
 COURSE_PAGES = (CoursePage, ModulePage, UnitPage)
 
@@ -50,6 +52,10 @@ def on_page_change(sender: Any, instance: Page, **kwargs: Any) -> None:
         recompute_on_commit(instance.path)
 
 
+def on_lesson_published(sender: Any, instance: LessonPage, **kwargs: Any) -> None:
+    transaction.on_commit(partial(prepare_pictures.enqueue, instance.pk))
+
+
 def on_page_move(sender: Any, instance: Page, **kwargs: Any) -> None:
     if issubclass(sender, COURSE_PAGES):
         recompute_on_commit(kwargs["parent_page_before"].path)
@@ -64,6 +70,9 @@ def on_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
 def connect() -> None:
     """Called once, when the app is ready."""
     page_published.connect(on_page_change, dispatch_uid="lms_courses.published")
+    page_published.connect(
+        on_lesson_published, sender=LessonPage, dispatch_uid="lms_courses.pictures"
+    )
     page_unpublished.connect(on_page_change, dispatch_uid="lms_courses.unpublished")
     post_page_move.connect(on_page_move, dispatch_uid="lms_courses.moved")
     post_delete.connect(on_delete, dispatch_uid="lms_courses.deleted")

@@ -240,6 +240,21 @@ def test_photographs_come_in_modern_formats_and_several_widths(tree, signed_in):
 
 
 @pytest.mark.django_db
+def test_publishing_prepares_the_renditions(tree, django_capture_on_commit_callbacks):
+    course = make.make_course(modules=1, units=1)
+    page = make.lessons_of(course)[0]
+    image = raster_image()
+    image.renditions.all().delete()
+    page.body = raw([("image", {"image": image.pk, "alt": "", "caption": ""})])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+        gc.collect()
+    assert set(image.renditions.values_list("filter_spec", flat=True)) == set(RENDITIONS)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 5, 20])
 def test_pictures_cost_two_queries_however_many_and_wherever(tree, count):
     course = make.make_course(modules=1, units=1)
