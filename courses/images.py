@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
@@ -33,7 +33,7 @@ class SharedImageBlock(ImageChooserBlock):
 def shared_images(body: Any) -> Iterator[None]:
     """While this lasts, the pictures of the stream ``body`` cost two queries in all.
 
-    One for the images and one for their renditions; none when there is no picture.
+    One for the images and, when photographs are among them, one for their renditions.
     """
     keys = set(_image_keys(body.stream_block, body.raw_data))
     if not keys:
@@ -41,10 +41,13 @@ def shared_images(body: Any) -> Iterator[None]:
         return
     image_model = get_image_model()
     renditions = image_model.get_rendition_model().objects.filter(filter_spec__in=RENDITIONS)
-    images = image_model.objects.filter(pk__in=keys).prefetch_related(
-        Prefetch("renditions", queryset=renditions, to_attr="prefetched_renditions")
-    )
-    found: dict[int, Any] = {image.pk: image for image in images}
+    found: dict[int, Any] = image_model.objects.in_bulk(keys)
+    photographs = [image for image in found.values() if not image.is_svg()]
+    if photographs:
+        prefetch_related_objects(
+            photographs,
+            Prefetch("renditions", queryset=renditions, to_attr="prefetched_renditions"),
+        )
     token = _loaded.set({key: found.get(key) for key in keys})
     try:
         yield

@@ -38,9 +38,16 @@ def award_choices() -> list[tuple[str, str]]:
 
 
 class RestrictionsByPath:
-    """Wagtail's view restrictions in one query instead of two: asked by tree path."""
+    """Wagtail's view restrictions in one query instead of two, or in none.
+
+    Asked by tree path; not asked at all when the page's tree was read in this request and said
+    that the site has no restriction.
+    """
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        tree = getattr(self, "_lms_tree", None)
+        if tree is not None and not tree.may_be_restricted:
+            return PageViewRestriction.objects.none()
         path, step = self.path, self.steplen  # type: ignore[attr-defined]
         paths = [path[:end] for end in range(step, len(path) + 1, step)]
         return PageViewRestriction.objects.filter(

@@ -10,9 +10,19 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, F, IntegerField, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Exists,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Coalesce
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from courses.models import ModulePage, UnitPage
 
@@ -52,6 +62,8 @@ class LiveTree:
 
     modules: tuple[LiveModule, ...]
     by_key: Mapping[uuid.UUID, LivePage]
+    # whether Wagtail restricts the view of any page of the site: when not, nobody need ask again
+    may_be_restricted: bool = True
 
     @property
     def units(self) -> list[LivePage]:
@@ -82,6 +94,7 @@ _COLUMNS = (
     "unit_minutes",
     "unit_required",
     "summary",
+    "restrictions",
 )
 
 
@@ -93,6 +106,7 @@ def _rows(wanted: Q) -> QuerySet[Page, dict[str, Any]]:
             unit_minutes=_column("minutes", 0, IntegerField()),
             unit_required=_column("required", False, BooleanField()),
             summary=Coalesce(F("modulepage__summary"), Value(""), output_field=TextField()),
+            restrictions=Exists(PageViewRestriction.objects.all()),
         )
         .values(*_COLUMNS)
     )
@@ -147,7 +161,7 @@ def read_course(catalog: Page, slug: str) -> tuple[Page, LiveTree] | None:
         url_path=top["url_path"],
     )
     course._state.adding = False
-    return course, _tree(_modules(rows[1:]))
+    return course, _tree(_modules(rows[1:]), may_be_restricted=top["restrictions"])
 
 
 def _modules(rows: Iterable[Mapping[str, Any]]) -> list[LiveModule]:
@@ -182,7 +196,7 @@ def _page(row: Mapping[str, Any], kind: str) -> LivePage:
     )
 
 
-def _tree(modules: list[LiveModule]) -> LiveTree:
+def _tree(modules: list[LiveModule], *, may_be_restricted: bool = True) -> LiveTree:
     by_key = {unit.key: unit for module in modules for unit in module.units}
     by_key |= {module.page.key: module.page for module in modules}
-    return LiveTree(tuple(modules), MappingProxyType(by_key))
+    return LiveTree(tuple(modules), MappingProxyType(by_key), may_be_restricted)

@@ -256,7 +256,7 @@ def test_publishing_prepares_the_renditions(tree, django_capture_on_commit_callb
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 5, 20])
-def test_pictures_cost_two_queries_however_many_and_wherever(tree, count):
+def test_drawings_cost_one_query_however_many_and_wherever(tree, count):
     course = make.make_course(modules=1, units=1)
     page = make.lessons_of(course)[0]
     blocks = []
@@ -271,7 +271,7 @@ def test_pictures_cost_two_queries_however_many_and_wherever(tree, count):
     page = LessonPage.objects.get(pk=page.pk)
     with CaptureQueriesContext(connection) as queries:
         load_images(page.body)
-    assert len(queries) == 2
+    assert len(queries) == 1  # drawings have no renditions
     with CaptureQueriesContext(connection) as queries:
         assert all(block.value for block in page.body)
     assert len(queries) == 0

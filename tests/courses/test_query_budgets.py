@@ -20,7 +20,7 @@ from tests.factories import courses as make
 pytestmark = pytest.mark.django_db
 
 SIZES = [(1, 1), (2, 10), (10, 20)]
-LESSON, LESSON_AGAIN = 10, 9
+LESSON, LESSON_AGAIN = 9, 8
 PAGE_LIMIT = 12
 OWN_COURSE_PART, OWN_DASHBOARD_PART = 2, 2
 

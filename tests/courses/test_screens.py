@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from courses import api
 from courses.models import Cohort, CoursePage, LessonPage, UnitProgress, UnitResult
@@ -209,3 +210,14 @@ def test_lesson_added_later_is_open_but_does_not_count(course, trainee):
     trainee.enrollment.refresh_from_db()
     assert (trainee.enrollment.required_done, trainee.enrollment.required_total) == (0, 4)
     assert LessonPage.objects.count() == 5
+
+
+def test_wagtails_own_view_restrictions_hold_for_lessons_too(course, trainee):
+    lesson = make.lessons_of(course)[0]
+    assert trainee.get(lesson.url).status_code == 200
+    group = Group.objects.create(name="Somebody else")
+    restriction = PageViewRestriction.objects.create(
+        page=lesson.get_parent(), restriction_type=PageViewRestriction.GROUPS
+    )
+    restriction.groups.add(group)
+    assert trainee.get(lesson.url).status_code == 302
