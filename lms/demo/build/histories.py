@@ -7,6 +7,7 @@ from typing import Any
 
 from assessments.api import save_response, start_attempt, submit_attempt
 from assessments.models import Attempt, ExamPage, QuestionVersion
+from assessments.services.attempts import mark_result_seen
 from certificates.api import certificates_of, revoke, suspend
 from certificates.enums import ReasonCode
 from courses.api import complete_lesson, enroll, open_unit, withdraw
@@ -64,13 +65,15 @@ class Histories:
             with clock.at(self.today - 100 * DAY):
                 self._revoke(user, note=data["reason"])
 
-    def refresh(self, user: Any, refresher: CoursePage, *, days_ago: int) -> None:
-        """Take ``user`` through the refresher, finished so many days before today."""
-        finished = self.today - days_ago * DAY
-        if Enrollment.objects.filter(
-            user=user, course_key=refresher.course_key, completed_at__gte=finished - DAY
-        ).exists():
+    def refresh(self, user: Any, refresher: CoursePage, *, times: int, days_ago: int) -> None:
+        """Take ``user`` through the refresher, finished so many days before today.
+
+        Nothing happens to somebody who has been on it ``times`` times, whatever day it is now.
+        """
+        taken = Enrollment.objects.filter(user=user, course_key=refresher.course_key).count()
+        if taken >= times:
             return
+        finished = self.today - days_ago * DAY
         rng = random.Random(f"{SEED}:{user.pk}:{days_ago}")
         with clock.at(finished - DAY):
             enroll(user, refresher)
@@ -95,7 +98,7 @@ class Histories:
         todo = everything[: round(len(everything) * SHARES.get(stage, 1))]
         span = (ended - began) * 0.9
         for index, unit in enumerate(todo, 1):
-            with clock.at(began + span * index / len(everything)):
+            with clock.at(_waking(began + span * index / len(everything), index)):
                 if isinstance(unit, LessonPage):
                     complete_lesson(user, unit)
                 else:
@@ -105,7 +108,7 @@ class Histories:
                 open_unit(enrollment, self.units[len(todo)].translation_key)
         elif stage == "failed_exam_critical":
             with clock.at(self.today - 2 * DAY):
-                sit(user, self.exam, rng=rng, slips=3, miss_critical=True)
+                sit(user, self.exam, rng=rng, slips=3, miss_critical=True, read=False)
         elif stage != "ready_for_exam":
             with clock.at(ended):
                 sit(user, self.exam, rng=rng, slips=4)
@@ -132,10 +135,21 @@ def _units(course: CoursePage) -> Iterator[Any]:
         yield final
 
 
+def _waking(moment: dt.datetime, index: int) -> dt.datetime:
+    """The same day at an hour at which people study."""
+    return moment.replace(hour=(7, 12, 18, 20)[index % 4], minute=7 * index % 60)
+
+
 def sit(
-    user: Any, exam: ExamPage, *, rng: random.Random, slips: int, miss_critical: bool = False
+    user: Any,
+    exam: ExamPage,
+    *,
+    rng: random.Random,
+    slips: int,
+    miss_critical: bool = False,
+    read: bool = True,
 ) -> Attempt:
-    """Start ``exam``, answer it with up to ``slips`` mistakes, hand it in a little later.
+    """Start ``exam``, answer it with up to ``slips`` mistakes, hand it in, read the result.
 
     Mistakes never fall on critical items, unless ``miss_critical`` asks for exactly one.
     """
@@ -158,7 +172,10 @@ def sit(
                 attempt.uuid, user=user, position=item.position, answer=answer, sequence=0
             )
     with clock.at(started + dt.timedelta(minutes=len(paper.items))):
-        return submit_attempt(attempt.uuid, user=user)
+        attempt = submit_attempt(attempt.uuid, user=user)
+        if read:
+            mark_result_seen(attempt)
+        return attempt
 
 
 def _wrong_answer(version: QuestionVersion, right: Mapping[str, Any]) -> dict[str, Any]:

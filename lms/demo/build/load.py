@@ -96,8 +96,8 @@ def _trainees(
                 preferred_name=data["preferred_name"],
             )
         histories.tell(user, data)
-        for days_ago in REFRESHED.get(data["username"], ()):
-            histories.refresh(user, refresher, days_ago=days_ago)
+        for times, days_ago in enumerate(REFRESHED.get(data["username"], ()), 1):
+            histories.refresh(user, refresher, times=times, days_ago=days_ago)
         trainees[data["username"]] = (user, data)
     return trainees
 

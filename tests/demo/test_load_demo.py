@@ -1,0 +1,189 @@
+"""The demo academy: what is promised is there, and loading it again changes nothing."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db.models import Count, F
+from django.utils import timezone
+
+from assessments.models import Attempt, ExamPage, Question, QuestionVersion
+from certificates.directory.api import list_listed
+from certificates.directory.enums import ClinicType
+from certificates.directory.models import Clinic
+from certificates.models import Certificate
+from courses.models import Cohort, CoursePage, CourseVersion, Enrollment, LessonPage, ModulePage
+from lms.demo.build.people import LOGINS, PASSWORD
+from lms.demo.content.academy import ACADEMY
+from lms.site.models import GuidePage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TODAY = dt.date(2026, 11, 22)
+NOON = timezone.make_aware(dt.datetime.combine(TODAY, dt.time(12)))
+# where each trainee of the foundation course stands: enrollment, exams passed and failed
+STAGES = {
+    "eleftheria": "applied",
+    "huong": "active",
+    "priya": "active",
+    "noor": "active",
+    "kwabena": "active",
+    "declan": "active",
+    "leila": "completed",
+    "marie-clemence": "completed",
+    "gyozo": "completed",
+    "imogen": "completed",
+    "callum": "completed",
+    "daryna": "withdrawn",
+}
+# the register's answers on the day, per holder
+REGISTER = {
+    "leila": ["valid"],
+    "marie-clemence": ["valid", "valid", "expired"],
+    "noor": ["valid"],
+    "gyozo": ["expired"],
+    "imogen": ["suspended"],
+    "callum": ["revoked"],
+}
+
+
+def _rows() -> dict[str, list[Any]]:
+    """The primary keys of every table."""
+    return {
+        model._meta.label: sorted(model._base_manager.values_list("pk", flat=True), key=str)
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    }
+
+
+def _load(day: dt.date) -> None:
+    call_command("load_demo", today=day, verbosity=0)
+
+
+def test_the_demo_academy_is_whole_and_loads_once(tree, subtests):
+    _load(TODAY)
+    for check in CHECKS:
+        with subtests.test(check.__name__.strip("_").replace("_", " ")):
+            check()
+    before = _rows()
+    with subtests.test("loading again on the same day adds and removes nothing"):
+        _load(TODAY)
+        assert _rows() == before
+    with subtests.test("loading again three weeks later adds and removes nothing"):
+        _load(TODAY + dt.timedelta(days=21))
+        assert _rows() == before
+
+
+def _foundation() -> CoursePage:
+    return CoursePage.objects.get(slug="foundation-certificate")
+
+
+def _the_course_has_nine_modules_with_a_quiz_each_and_a_final_exam() -> None:
+    modules = ModulePage.objects.child_of(_foundation()).order_by("path")
+    assert len(modules) == 9
+    for module in modules:
+        exams = ExamPage.objects.child_of(module)
+        assert sum(page.slug.startswith("quiz") or "quiz" in page.slug for page in exams) == 1
+    final = ExamPage.objects.descendant_of(_foundation()).get(slug="final-exam")
+    assert final.critical_must_be_right
+    assert final.rule.question_count == 40
+
+
+def _there_are_lessons_to_read_in_every_module() -> None:
+    lessons = LessonPage.objects.descendant_of(_foundation()).live()
+    assert lessons.count() >= 24
+    assert all(len(lesson.body) >= 4 for lesson in lessons)
+    kinds = {block.block_type for lesson in lessons for block in lesson.body}
+    assert {"figure", "comparison", "steps", "warning", "disagree", "self_check"} <= kinds
+    assert ModulePage.objects.child_of(CoursePage.objects.get(slug="infection-control-refresher"))
+
+
+def _the_bank_is_large_published_and_frozen() -> None:
+    assert Question.objects.filter(live=True).count() >= 90
+    assert not Question.objects.filter(live=False).exists()
+    frozen = QuestionVersion.objects.values("question").annotate(versions=Count("pk"))
+    assert len(frozen) == Question.objects.count()
+    assert {row["versions"] for row in frozen} == {1}
+    assert Question.objects.filter(critical=True).count() >= 4
+
+
+def _each_course_has_one_version() -> None:
+    assert CoursePage.objects.live().count() == 2
+    assert CourseVersion.objects.count() == 2
+
+
+def _a_dozen_trainees_stand_where_they_should() -> None:
+    key = _foundation().course_key
+    found = Enrollment.objects.filter(course_key=key).values_list("user__username", "state")
+    assert dict(found) == STAGES
+    assert len(STAGES) == len(ACADEMY["trainees"]) == 12
+    assert Cohort.objects.count() == 2
+
+
+def _progress_differs_and_never_passes_the_whole() -> None:
+    done = dict(
+        Enrollment.objects.filter(course_key=_foundation().course_key).values_list(
+            "user__username", "required_done"
+        )
+    )
+    assert done["huong"] == 0 < done["daryna"] < done["priya"] < done["noor"] < done["kwabena"]
+    assert not Enrollment.objects.filter(required_done__gt=F("required_total")).exists()
+
+
+def _the_failed_exam_failed_on_one_critical_item() -> None:
+    attempt = Attempt.objects.get(user__username="declan", exam__slug="final-exam")
+    assert attempt.outcome == "fail"
+    assert attempt.score * 100 >= 80
+    assert attempt.result_seen_at is None
+
+
+def _nobody_studied_at_night_or_in_the_future() -> None:
+    for attempt in Attempt.objects.all():
+        assert 6 <= timezone.localtime(attempt.started_at).hour <= 22
+        assert attempt.closed_at <= NOON
+
+
+def _the_register_holds_every_state() -> None:
+    found: dict[str, list[str]] = {}
+    for certificate in Certificate.objects.select_related("user").order_by("-issued_at"):
+        found.setdefault(certificate.user.username, []).append(certificate.state_on(TODAY).value)
+    assert found == REGISTER
+    assert not Certificate.objects.filter(documents__isnull=True).exists()
+
+
+def _four_clinics_of_four_types_each_list_somebody() -> None:
+    clinics = Clinic.objects.filter(live=True)
+    assert clinics.count() == 4
+    assert {clinic.type for clinic in clinics} == set(ClinicType.values)
+    listed = {person.user.username for person in list_listed(NOON)}
+    assert "marie-clemence" in listed
+    assert not listed & {"gyozo", "imogen", "callum"}
+
+
+def _clients_have_a_guide() -> None:
+    assert GuidePage.objects.live().count() >= 5
+
+
+def _everybody_may_sign_in_with_the_printed_password() -> None:
+    for username, _why in LOGINS:
+        user = get_user_model().objects.get(username=username)
+        assert user.is_active
+        assert user.check_password(PASSWORD)
+
+
+CHECKS = [
+    _the_course_has_nine_modules_with_a_quiz_each_and_a_final_exam,
+    _there_are_lessons_to_read_in_every_module,
+    _the_bank_is_large_published_and_frozen,
+    _each_course_has_one_version,
+    _a_dozen_trainees_stand_where_they_should,
+    _progress_differs_and_never_passes_the_whole,
+    _the_failed_exam_failed_on_one_critical_item,
+    _nobody_studied_at_night_or_in_the_future,
+    _the_register_holds_every_state,
+    _four_clinics_of_four_types_each_list_somebody,
+    _clients_have_a_guide,
+    _everybody_may_sign_in_with_the_printed_password,
+]
