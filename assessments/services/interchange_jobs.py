@@ -1,4 +1,4 @@
-"""Imports in two steps on screen: an uploaded file waits with its dry run until somebody commits it.
+"""Imports in two steps on screen: an upload waits with its dry run until somebody commits it.
 
 A job is a folder in the private storage, so that it needs no table, survives a restart, and a
 worker on another machine sees it. Jobs left alone are swept away after a day.

@@ -134,3 +134,11 @@ def test_a_block_renders_before_its_page_is_saved() -> None:
     block = SelfCheckBlock()
     value = block.to_python({"title": "", "questions": [practice().pk]})
     assert "data-self-check" in block.render(value)
+
+
+def test_two_numbers_in_a_lesson_have_their_own_labels(signed_in: Any) -> None:
+    lesson = lesson_with([practice(type_name="numeric"), practice(type_name="numeric")])
+    html = signed_in(learner_of(lesson)).get(lesson.url).content.decode()
+    ids = [part.split('"')[0] for part in html.split('<label for="')[1:]]
+    assert len(ids) == len(set(ids)) == 2
+    assert all(html.count(f'id="{one}"') == 1 for one in ids)
