@@ -178,6 +178,9 @@ class Enrollment(models.Model):
     required_done = models.PositiveIntegerField(default=0)
     required_total = models.PositiveIntegerField(default=0)
 
+    # nothing here is rich text: without this each save would look for references to pages
+    wagtail_reference_index_ignore = True
+
     objects = EnrollmentQuerySet.as_manager()
 
     class Meta:
