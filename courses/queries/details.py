@@ -41,7 +41,8 @@ def get_course_details(course: CoursePage, *, unsaved: bool = False) -> CourseDe
             assessment_rows=tuple(course.assessment_rows.all()),
             instructors=tuple(course.instructors.all()),
         )
-    none = Value(None, IntegerField())
+    # PostgreSQL takes a bare NULL for text, which no union joins with a key
+    none = Cast(Value(None), IntegerField())
     on = {"page_id": course.pk}
     rows = _part(CourseFact.objects.filter(**on), FACT, "label", "value", "", none).union(
         _part(AssessmentRow.objects.filter(**on), ASSESSMENT, "what", "how", "to_pass", none),
