@@ -1,5 +1,6 @@
 """The door of the certificates app: what other apps and hosts may call."""
 
+from certificates.credentials.signer import Signer
 from certificates.models.wording import find_missing_glyphs
 from certificates.queries import (
     certificates_of,
@@ -23,6 +24,7 @@ from certificates.services.standing import reinstate, revoke, suspend
 __all__ = [
     "IssueOutcome",
     "RegisterAnswer",
+    "Signer",
     "certificates_of",
     "ensure_document",
     "explain_award",

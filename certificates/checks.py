@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
 from django.core.files.storage import InvalidStorageError
 
-from certificates.enums import Paper
+from certificates.enums import KeyPurpose, Paper
+from certificates.exceptions import KeyRefused
 from certificates.models.register import private_storage
 from lms.core.conf import lms_settings
 
@@ -59,4 +61,42 @@ def _check_fonts(paths: list[Any]) -> list[CheckMessage]:
                     id="lms_certificates.E001",
                 )
             )
+    return found
+
+
+@register()
+def check_signing_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Check LMS_SEAL_KEY, LMS_PROOF_KEY, LMS_TOKEN_KEY and LMS_SIGNER."""
+    # cryptography is loaded by the processes that sign, not by every start
+    from certificates.services.keys import configured_signer, setting_of
+
+    found: list[CheckMessage] = []
+    missing = []
+    for purpose in KeyPurpose:
+        try:
+            if configured_signer(purpose) is None:
+                missing.append(setting_of(purpose))
+        except KeyRefused as error:
+            found.append(
+                Error(
+                    f"{setting_of(purpose)}: {error}.",
+                    hint=(
+                        "Give PEM text or the path of a PEM file that this process may read, for "
+                        f'example {setting_of(purpose)} = "/etc/stipple/{purpose}.pem".'
+                    ),
+                    id="lms_certificates.E004",
+                )
+            )
+    if missing and not settings.DEBUG:
+        found.append(
+            Warning(
+                f"Development keys are used: {', '.join(missing)} not set.",
+                hint=(
+                    "What they sign is marked as such and proves nothing. Make keys as "
+                    "docs/credentials.md says, for example "
+                    'LMS_SEAL_KEY = "/etc/stipple/seal.pem".'
+                ),
+                id="lms_certificates.W001",
+            )
+        )
     return found

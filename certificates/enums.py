@@ -87,3 +87,11 @@ class Paper(models.TextChoices):
 
     A4 = "A4", _("A4")
     LETTER = "LETTER", _("US Letter")
+
+
+class KeyPurpose(models.TextChoices):
+    """What a signing key is for: each world that checks asks for its own algorithm."""
+
+    SEAL = "seal", _("seals of PDF files (ECDSA P-256)")
+    PROOF = "proof", _("proofs inside badges (Ed25519)")
+    TOKEN = "token", _("badges as tokens (RSA)")

@@ -1,5 +1,7 @@
 """What the register refuses, in sentences."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from lms.core.exceptions import LmsError
 
 
@@ -17,3 +19,7 @@ class ReasonRefused(CertificateError):
 
 class HistoryIsFixed(TypeError):
     """Code tried to change or delete what was issued: a mistake of ours, not of a person."""
+
+
+class KeyRefused(ImproperlyConfigured):
+    """A signing key that cannot be used as it is configured."""

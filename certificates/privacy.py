@@ -83,7 +83,10 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
         ]
     ),
     "CertificateDocument": frozenset(
-        ["certificate", "form", "paper", "sha256", "size", "rendered_at"]
+        ["certificate", "form", "paper", "sha256", "size", "rendered_at", "key", "seal_digest"]
+    ),
+    "IssuerKey": frozenset(
+        ["purpose", "key_id", "public", "is_development", "created_at", "retired_at"]
     ),
     "BlockedIssue": frozenset(["award", "cause", "created_at", "resolved_at"]),
 }

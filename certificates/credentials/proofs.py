@@ -42,7 +42,7 @@ def add_proof(document: dict[str, Any], *, key: ProofKey, created: dt.datetime) 
         "proofPurpose": "assertionMethod",
     }
     unsigned = {name: value for name, value in document.items() if name != "proof"}
-    signature = key.private.sign(_hash_data(unsigned, options))
+    signature = key.sign(_hash_data(unsigned, options))
     return {**unsigned, "proof": [{**options, "proofValue": "z" + b58btc(signature)}]}
 
 
@@ -103,7 +103,7 @@ def to_token(document: dict[str, Any], *, key: TokenKey) -> str:
         b64url(json.dumps(part, separators=(",", ":"), ensure_ascii=False).encode())
         for part in (header, {**unsigned, **_claims(unsigned)})
     )
-    signature = key.private.sign(body.encode(), padding.PKCS1v15(), hashes.SHA256())
+    signature = key.sign(body.encode())
     return f"{body}.{b64url(signature)}"
 
 

@@ -10,6 +10,7 @@ Sources: ISO 32000-1, 12.8; ETSI EN 319 142-1 (PAdES B-B); RFC 5652 (CMS); RFC 5
 
 import functools
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from asn1crypto import algos, cms, core, tsp, x509
@@ -31,17 +32,22 @@ class NotSealable(ValueError):
 class SealKey:
     """A P-256 key with its certificate and, above it, the chain (DER), nearest first.
 
-    ``sign`` may be another way to sign a hash's input: a smart card or a key service. It takes the
-    bytes to sign and returns an ECDSA signature with SHA-256, DER.
+    ``sign`` takes the bytes to sign and returns an ECDSA signature with SHA-256, DER; a smart card
+    or a key service will do.
     """
 
     certificate: bytes
     chain: tuple[bytes, ...]
-    private: ec.EllipticCurvePrivateKey
+    sign: Callable[[bytes], bytes]
 
-    def sign(self, data: bytes) -> bytes:
-        """ECDSA with SHA-256, deterministic."""
-        return self.private.sign(data, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
+
+def ecdsa_signer(private: ec.EllipticCurvePrivateKey) -> Callable[[bytes], bytes]:
+    """ECDSA with SHA-256, deterministic."""
+
+    def sign(data: bytes) -> bytes:
+        return private.sign(data, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
+
+    return sign
 
 
 def seal(pdf: bytes, key: SealKey) -> bytes:

@@ -1,4 +1,5 @@
 from certificates.models.awards import Award, AwardRequirement, AwardSignatory, AwardVersion
+from certificates.models.keys import IssuerKey
 from certificates.models.register import (
     BlockedIssue,
     Certificate,
@@ -14,5 +15,6 @@ __all__ = [
     "BlockedIssue",
     "Certificate",
     "CertificateDocument",
+    "IssuerKey",
     "LedgerEvent",
 ]

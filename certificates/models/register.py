@@ -23,6 +23,7 @@ from certificates.enums import (
 from certificates.ledger import Entry, state_on
 from certificates.models.awards import Award, AwardVersion
 from certificates.models.guards import Permanent, PermanentQuerySet
+from certificates.models.keys import IssuerKey
 from certificates.numbers import format_number
 from certificates.snapshot import Snapshot
 from lms.core import clock
@@ -193,7 +194,11 @@ def _document_path(document: "CertificateDocument", filename: str) -> str:
 
 
 class CertificateDocument(Permanent):
-    """A file drawn from a certificate, once; its hash is what an upload is compared with."""
+    """A file drawn from a certificate, once; its hash is what an upload is compared with.
+
+    ``key`` sealed it; files issued before there were seals have none and stay as they are.
+    ``seal_digest`` is what the seal signs: it leads an altered file back to its certificate.
+    """
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="documents")
     form = models.CharField(max_length=24, default="certificate")
@@ -202,6 +207,10 @@ class CertificateDocument(Permanent):
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()
     rendered_at = models.DateTimeField(default=timezone.now)
+    key = models.ForeignKey(
+        IssuerKey, null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
+    )
+    seal_digest = models.CharField(max_length=64, blank=True, db_index=True)
 
     class Meta:
         constraints = [

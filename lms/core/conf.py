@@ -28,6 +28,14 @@ DEFAULTS: dict[str, Any] = {
     "LMS_CERTIFICATE_PAPER": "A4",
     # storage alias (settings.STORAGES) for files that must never be public
     "LMS_PRIVATE_STORAGE": "private",
+    # private keys, PEM text or the path of a PEM file: P-256 (followed by its certificates) for PDF
+    # files, Ed25519 for proofs in badges, RSA for badges as tokens; empty makes a development key
+    "LMS_SEAL_KEY": "",
+    "LMS_PROOF_KEY": "",
+    "LMS_TOKEN_KEY": "",
+    # dotted path of a function from a purpose (seal, proof, token) to a certificates.api.Signer, or
+    # to None for the settings above: smart cards and key services
+    "LMS_SIGNER": "",
     # main navigation: key, label, path or name of an address (left out where it does not exist)
     "LMS_NAVIGATION": [
         ("courses", _("Courses"), "/courses/"),

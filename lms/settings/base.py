@@ -191,6 +191,9 @@ LMS_ISSUER_NAME = env.str("LMS_ISSUER_NAME", default="Kestrel Lane Academy")
 LMS_ISSUER_LINE = env.str("LMS_ISSUER_LINE", default="Bristol, United Kingdom")
 LMS_ISSUER_CONTACT = env.str("LMS_ISSUER_CONTACT", default="register@example.org")
 LMS_VERIFY_BASE_URL = env.str("LMS_VERIFY_BASE_URL", default=WAGTAILADMIN_BASE_URL)
+LMS_SEAL_KEY = env.str("LMS_SEAL_KEY", default="", multiline=True)
+LMS_PROOF_KEY = env.str("LMS_PROOF_KEY", default="", multiline=True)
+LMS_TOKEN_KEY = env.str("LMS_TOKEN_KEY", default="", multiline=True)
 LMS_ACCOUNT_URL = "lms_accounts:profile"
 LMS_FOOTER_TEXT = env.str(
     "LMS_FOOTER_TEXT",

@@ -23,14 +23,15 @@ from certificates.credentials.open_badge import BadgeFacts, build_badge
 
 ORIGIN = "https://verify.example.org"
 DID = did_web(ORIGIN)
-PROOF_KEY = ProofKey(ed25519.Ed25519PrivateKey.from_private_bytes(bytes(range(32))), DID)
+PRIVATE = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+PROOF_KEY = ProofKey.of(PRIVATE, DID)
 CREATED = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
-KEYS = {PROOF_KEY.id: PROOF_KEY.public_bytes}
+KEYS = {PROOF_KEY.id: PROOF_KEY.public}
 
 
 @pytest.fixture(scope="module")
 def token_key() -> TokenKey:
-    return TokenKey(rsa.generate_private_key(public_exponent=65537, key_size=2048), ORIGIN)
+    return TokenKey.of(rsa.generate_private_key(public_exponent=65537, key_size=2048), ORIGIN)
 
 
 def _entry(purpose: str, position: int) -> dict:
@@ -68,12 +69,12 @@ def signed(badge: dict) -> dict:
 
 
 def test_another_implementation_accepts_the_embedded_proof(signed: dict) -> None:
-    verify_data_integrity_proof(signed, PROOF_KEY.private.public_key())
+    verify_data_integrity_proof(signed, PRIVATE.public_key())
     assert proofs.check_proof(signed, keys=KEYS) == PROOF_KEY.id
 
 
 def test_another_implementation_accepts_the_token(badge: dict, token_key: TokenKey) -> None:
-    public = token_key.private.public_key()
+    public = token_key.public
     pem = public.public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     )
@@ -122,8 +123,8 @@ def test_a_stripped_proof_is_said(badge: dict) -> None:
 
 
 def test_a_retired_key_still_verifies_and_a_foreign_key_does_not(signed: dict) -> None:
-    other = ProofKey(ed25519.Ed25519PrivateKey.generate(), DID)
-    keys = {other.id: other.public_bytes}
+    other = ProofKey.of(ed25519.Ed25519PrivateKey.generate(), DID)
+    keys = {other.id: other.public}
     with pytest.raises(proofs.BadProof, match="not one of this register"):
         proofs.check_proof(signed, keys=keys)
     assert proofs.check_proof(signed, keys={**keys, **KEYS}) == PROOF_KEY.id
@@ -131,7 +132,7 @@ def test_a_retired_key_still_verifies_and_a_foreign_key_does_not(signed: dict) -
 
 @pytest.mark.parametrize("alg", ["none", "HS256", "RS512"])
 def test_the_algorithm_is_bound_to_the_key(alg: str, badge: dict, token_key: TokenKey) -> None:
-    public = token_key.private.public_key()
+    public = token_key.public
     _head, body, _tail = proofs.to_token(badge, key=token_key).split(".")
     head = b64url(json.dumps({"alg": alg, "kid": token_key.id}).encode())
     signature = b""
@@ -148,7 +149,7 @@ def test_published_keys_hold_no_private_half(token_key: TokenKey) -> None:
     assert set(token_key.jwk) == {"kty", "n", "e"}
     document = did_document(
         DID,
-        proof_keys=[PROOF_KEY.public_bytes],
+        proof_keys=[PROOF_KEY.public],
         token_keys=[(token_key.id, token_key.jwk)],
     )
     assert [m["id"] for m in document["verificationMethod"]] == [PROOF_KEY.id, token_key.id]
@@ -173,7 +174,7 @@ def test_the_signed_status_list_is_accepted_by_another_implementation() -> None:
         bits=status_list.MIN_BITS,
     )
     signed = proofs.add_proof(document, key=PROOF_KEY, created=CREATED)
-    verify_data_integrity_proof(signed, PROOF_KEY.private.public_key())
+    verify_data_integrity_proof(signed, PRIVATE.public_key())
 
 
 def test_pictures_carry_the_credential_and_give_it_back(signed: dict) -> None:
