@@ -8,7 +8,7 @@ from django import forms
 from django.apps import apps
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
@@ -76,7 +76,7 @@ class CommitForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "exchange-banks", "autocomplete": "off"}),
         help_text=gettext_lazy("The folder the questions go into; a new name makes a new one."),
     )
-    topic = forms.ModelChoiceField(
+    topic: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=gettext_lazy("Topic"),
         queryset=None,
         help_text=gettext_lazy("All of them get this topic; it can be changed for each later."),
@@ -108,7 +108,7 @@ class ExportForm(forms.Form):
         ]
 
 
-class ExchangePage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]
+class ExchangePage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
     """What the screens share: title, way back, permission."""
 
     permission_required: Any = "lms_assessments.add_question"
@@ -255,7 +255,7 @@ class ExportView(ExchangePage):
     template_name = "lms_assessments/interchange/export.html"
     page_subtitle = gettext_lazy("Export")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = ExportForm(request.GET)
         if not form.is_valid():
             messages.warning(request, gettext("Choose a bank and a format."))
@@ -298,7 +298,7 @@ def admin_urls() -> list[URLPattern]:
     ]
 
 
-class _ExchangeItem(MenuItem):  # type: ignore[misc]
+class _ExchangeItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("lms_assessments.add_question")
 

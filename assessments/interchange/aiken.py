@@ -3,6 +3,7 @@
 import html
 import re
 from decimal import Decimal
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
             draft.where = _("line %(n)s") % {"n": start}
             draft.hint = " ".join(stem)[:80]
             parts = (list(stem), list(options), answer, explanation)
-            reading.add(Entry(draft, "", lambda: _question(draft, *parts)))
+            reading.add(Entry(draft, "", partial(_question, draft, *parts)))
         stem, options, explanation, start = [], [], "", 0
 
     lines = text.split("\n")

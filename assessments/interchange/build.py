@@ -421,9 +421,11 @@ def short_text(
 
 
 def answer_list(draft: Draft, answers: Iterable[Option]) -> list[Raw]:
-    """Accepted answers as raw values; minus marks become zero, aloud."""
+    """Accepted answers as raw values; minus marks become zero, aloud. Empty ones are none."""
     done = []
     for answer in answers:
+        if not answer.text:
+            continue
         if answer.fraction < 0:
             draft.lost(_("Minus marks for a wrong answer cannot be kept: it counts zero."))
         fraction = min(max(answer.fraction, ZERO), ONE)

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -124,7 +125,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
             draft = Draft("csv", files or Files(), base=base)
             draft.where = _("line %(n)s") % {"n": rows.line_num}
             draft.hint = row.get("question", "")[:80]
-            reading.add(Entry(draft, row.get("type", ""), lambda r=row, d=draft: _question(r, d)))
+            reading.add(Entry(draft, row.get("type", ""), partial(_question, row, draft)))
     except csv.Error as error:
         raise ImportRefused(
             _("The CSV is damaged near line %(n)s.") % {"n": rows.line_num}

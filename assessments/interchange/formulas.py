@@ -99,7 +99,8 @@ def _powers(tokens: list[str]) -> list[str]:
 
 def _arguments(tokens: list[str], start: int) -> tuple[int, int]:
     """Places of the comma and the closing parenthesis of a call with two arguments."""
-    depth, commas = 0, []
+    depth = 0
+    commas: list[int] = []
     for place in range(start, len(tokens)):
         if tokens[place] == "(":
             depth += 1

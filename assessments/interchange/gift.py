@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from assessments.interchange import build
 from assessments.interchange.build import Draft, NumberAnswer, Option, formatted
 from assessments.interchange.images import Files
-from assessments.interchange.model import ImportedQuestion, QuestionRefused
+from assessments.interchange.model import ImportedQuestion, QuestionRefused, Raw
 from assessments.interchange.reading import Entry, Reading
 from assessments.interchange.text import decode, number
 
@@ -65,7 +66,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
         draft = Draft("gift", files or Files(), base=base, category=chunk.category)
         draft.where = _("line %(n)s") % {"n": chunk.line}
         draft.hint = build.shorten(" ".join(_unmask(chunk.text).split()), 80)
-        reading.add(Entry(draft, "", lambda chunk=chunk, draft=draft: _question(chunk, draft)))
+        reading.add(Entry(draft, "", partial(_question, chunk, draft)))
     if not reading.total:
         reading.warn(_("No question was found in this file."))
     return reading
@@ -246,9 +247,7 @@ def _weighted(draft: Draft, text: str, default: Decimal) -> tuple[str, Decimal, 
     return body, fraction, feedback.strip()
 
 
-def _choice(
-    draft: Draft, stem: str, answers: str, style: str, explanation: str
-) -> tuple[str, build.Raw]:
+def _choice(draft: Draft, stem: str, answers: str, style: str, explanation: str) -> tuple[str, Raw]:
     options: list[Option] = []
     signs = set()
     for sign, text in _pieces(answers, "=~"):
@@ -266,7 +265,7 @@ def _choice(
 
 def _matching(
     draft: Draft, stem: str, answers: str, style: str, explanation: str
-) -> tuple[str, build.Raw]:
+) -> tuple[str, Raw]:
     pairs: list[tuple[str, str]] = []
     spare: list[str] = []
     for _sign, text in _pieces(answers, "="):
@@ -286,7 +285,7 @@ def _matching(
 
 def _true_false(
     draft: Draft, stem: str, answers: str, style: str, explanation: str
-) -> tuple[str, build.Raw]:
+) -> tuple[str, Raw]:
     parts = [part.strip() for part in answers.split("#")]
     wrong, right = ([*parts[1:], "", ""])[:2]
     return build.true_false(
@@ -299,9 +298,7 @@ def _true_false(
     )
 
 
-def _short(
-    draft: Draft, stem: str, answers: str, style: str, explanation: str
-) -> tuple[str, build.Raw]:
+def _short(draft: Draft, stem: str, answers: str, style: str, explanation: str) -> tuple[str, Raw]:
     found = []
     for _sign, text in _pieces(answers, "="):
         body, fraction, feedback = _weighted(draft, text, Decimal(1))
@@ -311,7 +308,7 @@ def _short(
 
 def _numeric(
     draft: Draft, stem: str, answers: str, style: str, explanation: str
-) -> tuple[str, build.Raw]:
+) -> tuple[str, Raw]:
     found = []
     stripped = answers.strip()
     if stripped.startswith("="):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from assessments.interchange.model import MAX_FIELD_CHARACTERS, QuestionRefused
+from assessments.interchange.text import CONTROL
 from lms.core.sanitize import clean_html, clean_text
 
 MAX_DEPTH = 32
@@ -153,6 +154,7 @@ def clean_markup(markup: str, *, picture: Picture, lost: Say) -> str:
     """
     if len(markup) > MAX_FIELD_CHARACTERS:
         raise QuestionRefused(_("A text of this question is too long to be read."))
+    markup = CONTROL.sub("", markup).replace("\r", "\n")
     if "<" not in markup and "&" not in markup:
         words = _SPACE.sub(" ", markup).strip()
         return f"<p>{html.escape(words, quote=False)}</p>" if words else ""

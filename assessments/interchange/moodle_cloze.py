@@ -131,15 +131,20 @@ def _blank(draft: Draft, name: str, gap: Gap) -> Raw:
         if gap.case:
             draft.lost(_("A blank minds capital letters there; blanks do not here."))
         return build.blank(name, "text", weight=weight, answers=build.answer_list(draft, options))
-    if len({option.text for option in options}) < 2:
-        draft.refuse(_("A blank to choose from needs at least two different options."))
     return select_blank(draft, name, options, weight)
 
 
 def select_blank(draft: Draft, name: str, options: list[Option], weight: str = "1") -> Raw:
     """A blank to choose from; options that are worth or told nothing are options only."""
-    texts = list(dict.fromkeys(option.text for option in options))
-    answers = [option for option in options if option.fraction > 0 or option.feedback]
+    known: dict[str, Option] = {}
+    for option in options:
+        kept = known.get(option.text)
+        if option.text and (kept is None or kept.fraction < option.fraction):
+            known[option.text] = option
+    if len(known) < 2:
+        draft.refuse(_("A blank to choose from needs at least two different options."))
+    texts = list(known)
+    answers = [option for option in known.values() if option.fraction > 0 or option.feedback]
     return build.blank(
         name,
         "select",

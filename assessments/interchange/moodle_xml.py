@@ -26,6 +26,7 @@ from assessments.interchange.safe_xml import (
     name,
     parse_xml,
     text_of,
+    unnest,
 )
 from assessments.interchange.text import number, percent, plain_number
 
@@ -37,6 +38,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
     """Every question of a Moodle XML file. Raises ImportRefused for other XML."""
     reading = Reading("moodlexml")
     root = parse_xml(data, warn=reading.warn)
+    unnest(root, "question")
     if name(root) == "question":
         found = [root]
     elif name(root) == "quiz" or any(descendants(root, "question")):

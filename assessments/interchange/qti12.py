@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,7 @@ from assessments.interchange.safe_xml import (
     name,
     parse_xml,
     text_of,
+    unnest,
 )
 from assessments.interchange.shapes import as_points
 from assessments.interchange.text import number, plain_number
@@ -73,6 +75,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
     root = parse_xml(data, warn=reading.warn)
     if name(root) not in {"questestinterop", "item", "assessment", "section", "objectbank"}:
         raise ImportRefused(_("This XML is not QTI 1.x: it has no “questestinterop”."))
+    unnest(root, "item")
     for element, category in _items(root, ()):
         draft = Draft("qti12", files or Files(), base=base, category=category)
         draft.name = clean_text(attribute(element, "title"))
@@ -81,7 +84,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
         fields = _fields(element)
         kind = _kind(fields)
         item = Item(element, draft, kind, fields)
-        reading.add(Entry(draft, kind, lambda item=item: _question(item)))
+        reading.add(Entry(draft, kind, partial(_question, item)))
     if not reading.total:
         reading.warn(_("No question was found in this file."))
     return reading
@@ -349,9 +352,9 @@ def _told(item: Item, key: dict[str, frozenset[str]]) -> Told:
             own = link[:-3] if link.endswith("_fb") else ""
             if link == "general_fb":
                 told.general = markup
-            elif link in {"correct_fb", "general_correct_fb"}:
+            elif link.lower() in {"correct_fb", "general_correct_fb", "correct"}:
                 told.right = markup
-            elif link in {"general_incorrect_fb", "incorrect_fb"}:
+            elif link.lower() in {"general_incorrect_fb", "incorrect_fb", "incorrect"}:
                 told.wrong = markup
             elif own in labels:
                 told.options[own] = markup
@@ -575,8 +578,6 @@ def _named_blank(item: Item, response: Response, label: str, told: Told) -> Raw:
             )
             for ident, markup in response.labels
         ]
-        if len({option.text for option in options}) < 2:
-            draft.refuse(_("A blank to choose from needs at least two different options."))
         return select_blank(draft, label, options)
     if "TextRegex" in algorithms:
         draft.refuse(_("A blank is checked with a regular expression; that is not possible here."))
@@ -724,7 +725,7 @@ def _ordering(item: Item) -> tuple[str, Raw]:
         order = list(dict.fromkeys(added))
     if sorted(order) != sorted(texts):
         draft.refuse(_("The file does not say the whole right order."))
-    told = _told(item, {})
+    told = _told(item, {response.ident: frozenset(order)})
     return build.ordering(
         draft, draft.stem(_stem(item)), [texts[label] for label in order], _explained(item, told)
     )

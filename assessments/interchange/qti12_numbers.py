@@ -37,9 +37,10 @@ def _read(node: Element, ident: str) -> list[NumberAnswer]:
         tag = name(found)
         if tag in {"and", "or", "conditionvar"}:
             inside = _read(found, ident)
-            if tag == "and" and len(inside) == 1 and inside[0].value is not None:
-                only = inside[0]
-                ranges.append((only.value - only.tolerance, only.value + only.tolerance))
+            middle = inside[0].value if len(inside) == 1 else None
+            if tag == "and" and middle is not None:
+                margin = inside[0].tolerance
+                ranges.append((middle - margin, middle + margin))
             else:
                 nested += inside
             continue

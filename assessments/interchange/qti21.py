@@ -1,5 +1,7 @@
 """QTI 2.0 to 2.2 items, alone or in a package."""
 
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from assessments.interchange.build import Draft
@@ -41,7 +43,5 @@ def read_items(format: str, data: bytes, *, files: Files | None, base: str) -> R
         draft.ref = attr(element, "identifier")
         if len(items) > 1:
             draft.where = _("line %(n)s") % {"n": element.sourceline}
-        reading.add(
-            Entry(draft, "", lambda element=element, draft=draft: read_item(element, draft))
-        )
+        reading.add(Entry(draft, "", partial(read_item, element, draft)))
     return reading

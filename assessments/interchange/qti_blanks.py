@@ -94,8 +94,6 @@ def _small(item: ItemTree, interaction: Element, label: str) -> Raw:
         options.append(
             Option(text, max(worth[ident] / best, Decimal(-1)), item.draft.words(feedback))
         )
-    if len({option.text for option in options}) < 2:
-        item.draft.refuse(_("A blank to choose from needs at least two different options."))
     if tag(interaction) == "choiceInteraction":
         item.draft.info(_("A choice inside a longer item became a blank to choose from."))
     return select_blank(item.draft, label, options, weight)

@@ -1,7 +1,7 @@
 """The door for reading: any supported file, by itself or in a zip package."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -38,10 +38,17 @@ FORMAT_NAMES: dict[str, Any] = {
 }
 
 
-def parse(data: bytes, *, filename: str = "", format: str = "auto") -> ImportResult:
+def parse(
+    data: bytes,
+    *,
+    filename: str = "",
+    format: str = "auto",
+    beside: Mapping[str, bytes] | None = None,
+) -> ImportResult:
     """Read every question of a file or zip package.
 
-    ``format`` is a key of :data:`FORMAT_NAMES`. Questions that cannot be read are listed in
+    ``format`` is a key of :data:`FORMAT_NAMES`; ``beside`` holds files that lie beside a single
+    file, such as its pictures, by relative path. Questions that cannot be read are listed in
     ``refused`` with the reason. Raises ImportRefused, and nothing else, for a file that cannot be
     read at all: too large, not a question file, unsafe.
     """
@@ -56,7 +63,7 @@ def parse(data: bytes, *, filename: str = "", format: str = "auto") -> ImportRes
     try:
         if is_zip(data):
             return _package(data, format).result()
-        return _single(data, filename, format).result()
+        return _single(data, filename, format, Files(beside)).result()
     except ImportRefused:
         raise
     except RecursionError as error:
@@ -67,7 +74,7 @@ def parse(data: bytes, *, filename: str = "", format: str = "auto") -> ImportRes
         raise ImportRefused(_("This file could not be read; it may be damaged.")) from error
 
 
-def _single(data: bytes, filename: str, format: str) -> Reading:
+def _single(data: bytes, filename: str, format: str, files: Files) -> Reading:
     kind = detect(data, filename) if format == "auto" else format
     if kind == "manifest":
         raise ImportRefused(
@@ -78,7 +85,7 @@ def _single(data: bytes, filename: str, format: str) -> Reading:
             _("This is none of the formats we read: %(list)s.")
             % {"list": ", ".join(str(name) for key, name in FORMAT_NAMES.items() if key != "auto")}
         )
-    return _PARSERS[kind](data)
+    return _PARSERS[kind](data, files=files)
 
 
 def _package(data: bytes, format: str) -> Reading:

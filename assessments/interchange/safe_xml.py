@@ -14,6 +14,7 @@ from assessments.interchange.text import decode
 MAX_DEPTH = 100
 MAX_ELEMENTS = 3_000_000
 
+_LIFTED = "data-lifted"
 Element = Any  # lxml carries no types
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -75,8 +76,12 @@ def parse_xml(data: bytes, *, warn: Callable[[str], None]) -> Element:
         if "depth" in str(error).lower() or "huge" in str(error).lower():
             raise ImportRefused(_("This file nests or repeats too much to be read.")) from error
         prefixed = "prefix" in str(error).lower()
-        root = etree.fromstring(body, _parser(etree, recover=True))
-        if root is None:
+        root = etree.fromstring(
+            _veil(text).encode("utf-8", "replace"), _parser(etree, recover=True)
+        )
+        if root is not None:
+            _unveil(root)
+        else:
             raise ImportRefused(
                 _("This file is not well-formed XML: %(error)s") % {"error": error.msg}
             ) from error
@@ -89,6 +94,38 @@ def parse_xml(data: bytes, *, warn: Callable[[str], None]) -> Element:
         raise ImportRefused(_("This file is not well-formed XML.")) from error
     _check(root)
     return root
+
+
+# After its first error libxml2 drops references without a word, so they travel as letters.
+_VEIL = {
+    name: chr(0xF2000 + place) for place, name in enumerate(("lt", "gt", "amp", "quot", "apos"))
+}
+_UNVEIL = {ord(_VEIL[name]): sign for name, sign in zip(_VEIL, "<>&\"'", strict=True)}
+_VEILED = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|&(lt|gt|amp|quot|apos);|&#(x?)([0-9A-Fa-f]+);", re.DOTALL
+)
+
+
+def _veil(text: str) -> str:
+    def letter(found: re.Match[str]) -> str:
+        if found[0].startswith("<"):
+            return found[0]
+        if found[1]:
+            return _VEIL[found[1]]
+        sign = chr(int(found[3], 16 if found[2] else 10))
+        return {"<": _VEIL["lt"], "&": _VEIL["amp"]}.get(sign, sign)
+
+    return _VEILED.sub(letter, text)
+
+
+def _unveil(root: Element) -> None:
+    for element in root.iter():
+        for part in ("text", "tail"):
+            value = getattr(element, part)
+            if value:
+                setattr(element, part, value.translate(_UNVEIL))
+        for key, value in element.attrib.items():
+            element.set(key, value.translate(_UNVEIL))
 
 
 def _parser(etree: Any, *, recover: bool) -> Any:
@@ -117,6 +154,21 @@ def _check(root: Element) -> None:
         if depth > MAX_DEPTH or count > MAX_ELEMENTS:
             raise ImportRefused(_("This file nests or repeats too much to be read."))
         stack.extend((child, depth + 1) for child in element)
+
+
+def unnest(root: Element, tag: str) -> None:
+    """Lift elements called ``tag`` out of each other, as a lost closing tag leaves them."""
+    for found in [element for element in root.iter() if name(element) == tag]:
+        outer = found.getparent()
+        while outer is not None and name(outer) != tag:
+            outer = outer.getparent()
+        if outer is not None and outer.getparent() is not None:
+            place = outer.getparent().index(outer)
+            # those lifted earlier stand between
+            while place + 1 < len(outer.getparent()) and outer.getparent()[place + 1].get(_LIFTED):
+                place += 1
+            found.set(_LIFTED, "1")
+            outer.getparent().insert(place + 1, found)
 
 
 def name(element: Element) -> str:

@@ -21,7 +21,7 @@ _SAFE_ENCODINGS = re.compile(
     r"|windows-125\d|cp125\d|koi8-[ru]|shift[-_]jis|euc-(jp|kr)|gb(k|2312|18030)|big5|macintosh)$",
     re.IGNORECASE,
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _NUMBER = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$", re.IGNORECASE)
 MAX_EXPONENT = 60
 
@@ -58,7 +58,7 @@ def decode(data: bytes, *, xml: bool = False) -> tuple[str, str]:
 
 def _tidy(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    return _CONTROL.sub("", text)
+    return CONTROL.sub("", text)
 
 
 def number(text: object) -> Decimal | None:

@@ -45,7 +45,7 @@ class Job:
     created_at: str
     state: str = PLANNED
     bank: str = ""
-    topic_id: int | None = None
+    topic_id: int = 0
     publish: bool = False
     done: int = 0
     total: int = 0

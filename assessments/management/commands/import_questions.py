@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from assessments.interchange import FORMAT_NAMES, ImportRefused, parse
+from assessments.interchange.images import MAX_PICTURE_BYTES
 from assessments.services.interchange import (
     MAIN_BANK,
     ExchangeRefused,
@@ -16,6 +17,24 @@ from assessments.services.interchange import (
     find_or_make_topic,
     plan_import,
 )
+
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp"}
+_MOST = 500
+
+
+def _beside(file: Path) -> dict[str, bytes]:
+    """Pictures in the folder of a single file and one below, as unpacked packages have them."""
+    if file.suffix.lower() == ".zip":
+        return {}
+    found: dict[str, bytes] = {}
+    for path in [*sorted(file.parent.glob("*.*")), *sorted(file.parent.glob("*/*.*"))]:
+        if len(found) >= _MOST:
+            break
+        if path.suffix.lower() not in _PICTURES or path.is_symlink() or not path.is_file():
+            continue
+        if path.stat().st_size <= MAX_PICTURE_BYTES:
+            found[path.relative_to(file.parent).as_posix()] = path.read_bytes()
+    return found
 
 
 class Command(BaseCommand):
@@ -49,7 +68,12 @@ class Command(BaseCommand):
             self._print(report, dry_run=options["dry_run"])
 
     def _run(self, data: bytes, options: dict[str, Any]) -> ImportReport:
-        result = parse(data, filename=options["file"].name, format=options["format"])
+        result = parse(
+            data,
+            filename=options["file"].name,
+            format=options["format"],
+            beside=_beside(options["file"]),
+        )
         if options["dry_run"]:
             return plan_import(result, bank=options["bank"], publish=options["publish"])
         return commit_import(
