@@ -45,9 +45,9 @@ class Information(Indirect):
 
 
 class Catalog(pdfdoc.PDFCatalog):
-    """A catalog that may name an output intent."""
+    """A catalog that may name an output intent and the permissions of a certifying signature."""
 
-    __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+    __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents", "Perms"]
     __Refs__ = __NoDefault__
 
 

@@ -1,5 +1,6 @@
 """The certificate page: landscape, one side, the holder's name as its hero."""
 
+import datetime as dt
 import functools
 import io
 import zlib
@@ -14,11 +15,19 @@ from certificates.documents.faces import Face, FaceSet
 from certificates.documents.fitting import fit_size, fit_title, split_in_two, wrap
 from certificates.documents.icc import srgb_profile
 from certificates.documents.ink import Ink, set_line, text_width
-from certificates.documents.objects import Catalog, Information, Literal, Stream, text_string
+from certificates.documents.objects import (
+    Catalog,
+    Indirect,
+    Information,
+    Literal,
+    Stream,
+    text_string,
+)
 from certificates.documents.ornament import ornament
 from certificates.documents.ornament_build import HEIGHT, SEAL_SIZE, WIDTH
 from certificates.documents.palette import GRAPHITE, PAPER, PIGMENT, SOFT, Color, mix, operator
 from certificates.documents.qr import qr_operators
+from certificates.documents.seal import PLACE
 from certificates.documents.shaping import split_runs
 from certificates.documents.text import MissingGlyphs, PageOverflow
 from certificates.documents.wording import Column, Wording
@@ -126,17 +135,33 @@ def check_wording(wording: Wording, faces: FaceSet, paper: str) -> None:
     render_certificate(wording, faces, paper)
 
 
-def render_certificate(wording: Wording, faces: FaceSet, paper: str = Paper.A4) -> bytes:
-    """Return the PDF: the same bytes for the same words, faces and paper.
+def render_certificate(
+    wording: Wording,
+    faces: FaceSet,
+    paper: str = Paper.A4,
+    *,
+    sealed_at: dt.datetime | None = None,
+) -> bytes:
+    """Return the PDF: the same bytes for the same words, faces, paper and moment.
 
-    Raises MissingGlyphs or PageOverflow; draws nothing as a box and cuts nothing off.
+    With ``sealed_at`` (timezone-aware) the file holds the empty place of a certifying signature,
+    for :func:`certificates.documents.seal.seal`. Raises MissingGlyphs or PageOverflow; draws
+    nothing as a box and cuts nothing off.
     """
-    return _Page(wording, faces, *SIZES[paper]).render()
+    return _Page(wording, faces, *SIZES[paper], sealed_at).render()
 
 
 class _Page:
-    def __init__(self, wording: Wording, faces: FaceSet, width: float, height: float) -> None:
+    def __init__(
+        self,
+        wording: Wording,
+        faces: FaceSet,
+        width: float,
+        height: float,
+        sealed_at: dt.datetime | None,
+    ) -> None:
         _register_unused_font()
+        self.sealed_at = sealed_at
         self.wording, self.faces = wording, faces
         self.width, self.height = width, height
         self.inner = width - 2 * _MARGIN
@@ -202,6 +227,38 @@ class _Page:
         document.Reference(ornament(name).fresh(), pdfdoc.xObjectName(key))
         self.canvas._formsinuse.append(key)
         self._add(f"q 1 0 0 1 {x:g} {y:g} cm /FormXob.{key} Do Q")
+
+    def _place_signature(self, name: str, x: float, y: float, moment: dt.datetime) -> None:
+        """The seal as the visible form of a certifying signature that allows no change."""
+        document = self.canvas._doc
+        drawing = document.Reference(ornament(name).fresh(), pdfdoc.xObjectName("FxSeal"))
+        when = moment.astimezone(dt.UTC).strftime("(D:%Y%m%d%H%M%SZ)").encode()
+        signature = Indirect(
+            b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/Name"
+            + text_string(self.wording.issuer)
+            + b"/M"
+            + when
+            + PLACE
+            + b"/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams"
+            b"<</Type/TransformParams/P 1/V/1.2>>>>]>>"
+        )
+        value = document.Reference(signature, "SealSignature").format(document)
+        field = document.Reference(
+            Indirect(
+                b"<</Type/Annot/Subtype/Widget/FT/Sig/T(Seal)/F 132/Rect[%.2f %.2f %.2f %.2f]"
+                % (x, y, x + SEAL_SIZE, y + SEAL_SIZE)
+                + b"/AP<</N "
+                + drawing.format(document)
+                + b">>/V "
+                + value
+                + b">>"
+            ),
+            "SealField",
+        )
+        self.canvas._annotationrefs.append(field)
+        catalog = document.Catalog
+        catalog.AcroForm = Indirect(b"<</Fields[" + field.format(document) + b"]/SigFlags 3>>")
+        catalog.Perms = Indirect(b"<</DocMDP " + value + b">>")
 
     def _text(
         self,
@@ -327,7 +384,10 @@ class _Page:
         left, middle, right = self._column_edges()
         self._draw_signatories(left)
         seal = "seal_light" if self.wording.is_light else "seal"
-        self._place(seal, middle, _FOOT)
+        if self.sealed_at is None:
+            self._place(seal, middle, _FOOT)
+        else:
+            self._place_signature(seal, middle, _FOOT, self.sealed_at)
         self._draw_register(middle + SEAL_SIZE + 8, right - _GUTTER / 2)
         self._draw_check(right)
         self._draw_notes()

@@ -8,6 +8,8 @@ from certificates.documents.text import MissingGlyphs, clusters_of, normalize
 
 _RIGHT = ("R", "AL")
 _NUMBERS = ("EN", "AN")
+# below the Hebrew block every letter is written from left to right
+_LAST_LEFT = "\u058f"
 Run = tuple[Face, bool, str]
 
 
@@ -20,6 +22,8 @@ def split_runs(text: str, faces: tuple[Face, ...]) -> tuple[Run, ...]:
     :class:`MissingGlyphs` naming every character that no face covers.
     """
     text = normalize(text)
+    if text and max(text) <= _LAST_LEFT and faces[0].covers(text):
+        return ((faces[0], False, text),)
     directions, base_is_right = _directions(text)
     runs: list[tuple[Face, bool, str]] = []
     missing: list[str] = []

@@ -1,6 +1,7 @@
 """A snapshot in the words of the page: what is printed, and nothing that is not."""
 
 import datetime as dt
+import enum
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -14,6 +15,14 @@ from certificates.documents.text import normalize
 from certificates.enums import AwardKind
 from certificates.numbers import format_number
 from certificates.snapshot import Signatory, Snapshot
+
+
+class SealWords(enum.Enum):
+    """What the page says about the seal of its file."""
+
+    NONE = "none"
+    SEALED = "sealed"
+    DEVELOPMENT = "development"
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ class Wording:
     dates: str
     columns: tuple[Column, ...]
     signatories: tuple[Signatory, ...]
-    register: tuple[str, str, str]
+    register: tuple[str, ...]
     check_heading: str
     address: str
     number: str
@@ -70,7 +79,7 @@ class Wording:
         )
 
 
-def word_snapshot(snapshot: Snapshot) -> Wording:
+def word_snapshot(snapshot: Snapshot, *, seal: SealWords = SealWords.NONE) -> Wording:
     """Put a snapshot into words, in the language it was issued in."""
     with translation.override(snapshot.language):
         is_light = snapshot.award.kind == AwardKind.ATTENDANCE
@@ -101,6 +110,7 @@ def word_snapshot(snapshot: Snapshot) -> Wording:
                 _("On the public register"),
                 _("Its state can change:"),
                 _("look it up before you rely on it"),
+                *_seal_sentence(seal),
             ),
             check_heading=_("Check it at"),
             address=urlsplit(snapshot.verify_origin).netloc + "/verify",
@@ -109,6 +119,14 @@ def word_snapshot(snapshot: Snapshot) -> Wording:
             notes=" ".join(snapshot.award.notes),
             verify_url=f"{snapshot.verify_origin}/c/{snapshot.number}",
         )
+
+
+def _seal_sentence(seal: SealWords) -> tuple[str, ...]:
+    if seal == SealWords.SEALED:
+        return (_("The file is sealed against changes"),)
+    if seal == SealWords.DEVELOPMENT:
+        return (_("Development seal: it proves nothing"),)
+    return ()
 
 
 def long_date(day: dt.date) -> str:

@@ -1,18 +1,23 @@
 """Documents are drawn once, stored with their hash, and handed out from there."""
 
+import datetime as dt
 import hashlib
 import logging
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from certificates.documents.wording import word_snapshot
+from certificates.documents.wording import SealWords, word_snapshot
 from certificates.enums import Paper
-from certificates.models import Certificate, CertificateDocument
+from certificates.models import Certificate, CertificateDocument, IssuerKey
 from certificates.models.register import private_storage
 from certificates.models.wording import site_faces
 from lms.core import clock
 from lms.core.conf import lms_settings
+
+if TYPE_CHECKING:
+    from certificates.documents.seal import SealKey
 
 logger = logging.getLogger("certificates.documents")
 
@@ -23,24 +28,32 @@ def site_paper() -> Paper:
 
 
 def ensure_document(certificate: Certificate, *, paper: str | None = None) -> CertificateDocument:
-    """Return the certificate's PDF, drawing and storing it if that has not happened yet.
+    """Return the certificate's PDF, drawing, sealing and storing it if that has not happened yet.
 
-    Safe against its twin: the same snapshot gives the same bytes, and one row is kept. Raises
-    MissingGlyphs or PageOverflow if the site's fonts have changed since it was issued.
+    Safe against its twin: one row is kept. Files from before there were seals stay as they are.
+    Raises MissingGlyphs or PageOverflow if the site's fonts have changed since it was issued, and
+    KeyRefused if the configured key cannot seal.
     """
     paper = Paper(paper or site_paper())
     wanted = {"certificate": certificate, "form": "certificate", "paper": paper}
     found = CertificateDocument.objects.filter(**wanted).first()
     if found and found.file.storage.exists(str(found.file.name)):
         return found
-    data = draw_certificate(certificate, paper=paper)
     if found:
-        return _restore(found, data)
+        return _restore(found)
+    # cryptography is loaded by the processes that seal, not by every page view
+    from certificates.services.keys import current_seal
+
+    row, key = current_seal()
+    now = clock.now().replace(microsecond=0)
+    data = _draw_sealed(certificate, paper=paper, row=row, key=key, at=now)
     document = CertificateDocument(
         **wanted,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        rendered_at=clock.now(),
+        rendered_at=now,
+        key=row,
+        seal_digest=_sealed_digest(data),
     )
     document.file.save(_file_name(certificate, paper), ContentFile(data), save=False)
     try:
@@ -52,23 +65,56 @@ def ensure_document(certificate: Certificate, *, paper: str | None = None) -> Ce
     return document
 
 
-def _restore(document: CertificateDocument, data: bytes) -> CertificateDocument:
+def _restore(document: CertificateDocument) -> CertificateDocument:
     """Put a lost file back; only the very bytes that were issued will do."""
-    if hashlib.sha256(data).hexdigest() != document.sha256:
+    data = _redraw(document)
+    if data is None or hashlib.sha256(data).hexdigest() != document.sha256:
         raise FileNotFoundError(
-            f"{document} is lost and today's software would draw it differently; "
+            f"{document} is lost and today's software or keys would draw it differently; "
             "restore the private storage from a backup."
         )
     private_storage().save(document.file.name, ContentFile(data))
     return document
 
 
-def draw_certificate(certificate: Certificate, *, paper: str) -> bytes:
-    """The certificate's page as PDF bytes."""
+def _redraw(document: CertificateDocument) -> bytes | None:
+    """The document again; None where the key that sealed it signs no more."""
+    if document.key is None:
+        return _draw(document.certificate, paper=document.paper, seal=SealWords.NONE)
+    from certificates.services.keys import current_seal
+
+    row, key = current_seal()
+    if row != document.key:
+        return None
+    return _draw_sealed(
+        document.certificate, paper=document.paper, row=row, key=key, at=document.rendered_at
+    )
+
+
+def _draw_sealed(
+    certificate: Certificate, *, paper: str, row: IssuerKey, key: "SealKey", at: dt.datetime
+) -> bytes:
+    from certificates.documents.seal import seal
+
+    words = SealWords.DEVELOPMENT if row.is_development else SealWords.SEALED
+    return seal(_draw(certificate, paper=paper, seal=words, at=at), key)
+
+
+def _sealed_digest(data: bytes) -> str:
+    from certificates.documents.seal_check import find_seal
+
+    found = find_seal(data)
+    return found.signed_digest if found else ""
+
+
+def _draw(
+    certificate: Certificate, *, paper: str, seal: SealWords, at: dt.datetime | None = None
+) -> bytes:
     # typesetting libraries are loaded by the processes that draw, not by every page view
     from certificates.documents.page import render_certificate
 
-    return render_certificate(word_snapshot(certificate.facts), site_faces(), paper)
+    words = word_snapshot(certificate.facts, seal=seal)
+    return render_certificate(words, site_faces(), paper, sealed_at=at)
 
 
 def _file_name(certificate: Certificate, paper: str) -> str:

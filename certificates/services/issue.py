@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.documents.text import MissingGlyphs, PageOverflow
-from certificates.documents.wording import word_snapshot
+from certificates.documents.wording import SealWords, word_snapshot
 from certificates.eligibility import AllOf, CourseRequired, Facts, NameConfirmed, Reason, decide
 from certificates.enums import BlockCause, LedgerKind
 from certificates.models import Award, AwardVersion, BlockedIssue, Certificate
@@ -93,7 +93,8 @@ def issue_award(user: Any, award: Award) -> IssueOutcome:
 
     draft = _compose(user, version, list(completed.values()), decision)
     try:
-        check_wording(word_snapshot(draft), site_faces(), site_paper())
+        words = word_snapshot(draft, seal=SealWords.SEALED)
+        check_wording(words, site_faces(), site_paper())
     except MissingGlyphs as error:
         blocked = _block_unprintable(user, award, enrollment, decision, draft, error)
         return IssueOutcome(award, decision, blocked=blocked)
