@@ -11,6 +11,7 @@ from assessments.services.attempts import mark_result_seen
 from certificates.api import certificates_of, revoke, suspend
 from certificates.enums import ReasonCode
 from courses.api import complete_lesson, enroll, open_unit, withdraw
+from courses.enums import UnitOutcome
 from courses.models import Cohort, CoursePage, Enrollment, LessonPage, ModulePage
 from lms.core import clock
 from lms.demo.build.teaching import FINAL_EXAM
@@ -19,6 +20,8 @@ SEED = 20
 DAY = dt.timedelta(days=1)
 # how many units somebody at this stage has done, as a share of the course
 SHARES = {"studying_25": 0.25, "studying_60": 0.6, "withdrawn": 0.12}
+# how often a quiz is not passed at the first try
+STUMBLES = 0.12
 # when somebody without a cohort finished: days before today
 FINISHED = {
     "certified": 200,
@@ -102,7 +105,7 @@ class Histories:
                 if isinstance(unit, LessonPage):
                     complete_lesson(user, unit)
                 else:
-                    sit(user, unit, rng=rng, slips=1)
+                    self._take_quiz(user, unit, rng=rng)
         if stage in SHARES:
             with clock.at(self.today - DAY / 2):
                 open_unit(enrollment, self.units[len(todo)].translation_key)
@@ -111,7 +114,17 @@ class Histories:
                 sit(user, self.exam, rng=rng, slips=3, miss_critical=True, read=False)
         elif stage != "ready_for_exam":
             with clock.at(ended):
-                sit(user, self.exam, rng=rng, slips=4)
+                sit(user, self.exam, rng=rng, slips=rng.randint(2, 6))
+
+    def _take_quiz(self, user: Any, quiz: ExamPage, *, rng: random.Random) -> None:
+        """Pass a quiz, now and then only at the second try, an hour later."""
+        when = clock.now()
+        if rng.random() < STUMBLES:
+            if sit(user, quiz, rng=rng, slips=4).outcome == UnitOutcome.PASS:
+                return
+            when += dt.timedelta(hours=1)
+        with clock.at(when):
+            sit(user, quiz, rng=rng, slips=rng.choice((0, 1, 1, 2)))
 
     def _suspend(self, user: Any, *, note: str) -> None:
         (certificate,) = certificates_of(user)
@@ -159,7 +172,7 @@ def sit(
     versions = QuestionVersion.objects.in_bulk(paper.version_ids)
     critical = [item for item in paper.items if versions[item.version_id].critical]
     others = [item for item in paper.items if not versions[item.version_id].critical]
-    wrong = {item.position for item in rng.sample(others, min(slips, len(others) // 4))}
+    wrong = {item.position for item in rng.sample(others, min(slips, len(others)))}
     if miss_critical:
         wrong.add(critical[0].position)
     for index, item in enumerate(paper.items, 1):
