@@ -57,13 +57,13 @@ class QuestionBlock(blocks.StructBlock):
         known = [problem for problem in problems if problem.path[0] in self.child_blocks]
         # a list that another rule made too short or too long still shows the message at the list
         error = as_block_error(known)
-        if "choices" in error.block_errors and not isinstance(
-            error.block_errors["choices"], ListBlockValidationError
-        ):
-            plain = [problem.message for problem in known if problem.path[0] == "choices"]
-            error.block_errors["choices"] = ListBlockValidationError(
-                non_block_errors=[ValidationError(message) for message in plain]
-            )
+        for name, found in error.block_errors.items():
+            is_list = isinstance(self.child_blocks[name], blocks.ListBlock)
+            if is_list and not isinstance(found, ListBlockValidationError):
+                messages = [problem.message for problem in known if problem.path[0] == name]
+                error.block_errors[name] = ListBlockValidationError(
+                    non_block_errors=[ValidationError(message) for message in messages]
+                )
         raise error
 
 

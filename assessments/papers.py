@@ -33,6 +33,10 @@ class PaperItem:
     choices: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
+    def spec_of(self, version: Any) -> Any:
+        """The spec of this item's question version as drawn for this paper."""
+        return version.kind.drawn(version.spec, self.facts)
+
     def to_json(self) -> dict[str, Any]:
         return {
             "position": self.position,

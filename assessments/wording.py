@@ -78,6 +78,18 @@ def notice(code: str) -> str:
             return _("The unit is not the one that was asked for.")
         case "not_a_number":
             return _("We cannot read this as a number. Write digits, such as 12.5.")
+        case "near_miss":
+            return _("This is close to an accepted answer. A person looks at it.")
+        case "needs_marker":
+            return _("A person marks this answer.")
+        case "too_short":
+            return _("Your text is shorter than what was asked for.")
+        case "too_long":
+            return _("Your text is longer than what was asked for.")
+        case "same_number_twice":
+            return _("Two steps have the same number.")
+        case "too_many_marks":
+            return _("There were more marks than right places, which costs.")
     return code
 
 

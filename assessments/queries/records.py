@@ -61,7 +61,7 @@ def attempt_record(attempt: Attempt) -> AttemptRecord:
     rows = []
     for item in paper.items:
         version, answer = answers[item.position]
-        kind, spec = version.kind, version.spec
+        kind, spec = version.kind, item.spec_of(version)
         grade = grades.get(item.position)
         rows.append(
             RecordRow(

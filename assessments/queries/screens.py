@@ -123,7 +123,7 @@ def build_questions(
 
 
 def _question(item: PaperItem, version: QuestionVersion, row: Any) -> QuestionScreen:
-    kind, spec = version.kind, version.spec
+    kind, spec = version.kind, item.spec_of(version)
     response = row.answer if row else {}
     return QuestionScreen(
         position=item.position,
@@ -285,7 +285,9 @@ class ResultScreen:
 
     @property
     def lede(self) -> str:
-        if self.verdict is None or not self.shows_score:
+        if self.verdict is None:
+            return ""
+        if self.verdict.outcome is not None and not self.shows_score:
             return ""
         return wording.verdict_lede(self.paper, self.verdict)
 
@@ -327,7 +329,7 @@ class ResultScreen:
         for position in self.verdict.critical_wrong:
             item = self.paper.by_position[position]
             version, answer = self.versions[position]
-            kind, spec = version.kind, version.spec
+            kind, spec = version.kind, item.spec_of(version)
             key = kind.key_view(spec, answer, item.choices) if self.shows_answers else None
             found.append(
                 CriticalItem(
@@ -353,7 +355,7 @@ class ResultScreen:
         return MarkedQuestion(
             position=item.position,
             kind=kind,
-            key=kind.key_view(version.spec, answer, item.choices),
+            key=kind.key_view(item.spec_of(version), answer, item.choices),
             mark=mark_of(item, grade.fraction),
             answered=grade.answered,
             notice=wording.notice(grade.note),
@@ -434,7 +436,8 @@ class ResultScreen:
         rows: list[tuple[str, str]] = []
         verdict = self.verdict
         if verdict is not None and self.shows_score:
-            rows.append((_("Score"), wording.points_text(verdict)))
+            label = _("Score") if verdict.outcome else _("Points so far")
+            rows.append((label, wording.points_text(verdict)))
             rows.append((_("Pass mark"), wording.needed_text(self.paper, verdict)))
             if verdict.critical_total and self.paper.critical_must_be_right:
                 rows.append(

@@ -35,9 +35,11 @@ class SelfCheck:
 
     @property
     def verdict(self) -> str:
-        """right, part or wrong, "" before an answer."""
-        if self.grade is None or self.grade.fraction is None:
+        """right, part, wrong or held (a person would mark it), "" before an answer."""
+        if self.grade is None:
             return ""
+        if self.grade.fraction is None:
+            return "held"
         if self.grade.is_right:
             return "right"
         return "part" if self.grade.fraction else "wrong"
@@ -76,7 +78,8 @@ def as_self_check(
     version: QuestionVersion, *, page_id: int | None, response: dict[str, Any] | None = None
 ) -> SelfCheck:
     """The question to answer, or with ``response`` the marked answer."""
-    kind, spec = version.kind, version.spec
+    kind = version.kind
+    spec = kind.drawn(version.spec, kind.draw(version.spec, seed=version.digest))
     order = shuffled(kind.options(spec), seed=version.digest, purpose="self-check")
     given = response or {}
     answered = kind.is_answered(given)

@@ -61,6 +61,7 @@ class KeyLine:
     right: bool
     given: bool
     feedback: str = ""
+    image: int | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ class QuestionType(ABC, Generic[Spec, View]):
     label: ClassVar[Any]
     block_path: ClassVar[str]
     template_prefix: ClassVar[str]
+    needs_marker: ClassVar[bool] = False  # a person gives the marks
 
     @property
     def learner_template(self) -> str:
@@ -189,15 +191,33 @@ class QuestionType(ABC, Generic[Spec, View]):
         """What :meth:`notice` needs later, without the key."""
         return {}
 
+    def draw(self, spec: Spec, *, seed: str) -> dict[str, Any]:
+        """Facts that differ from attempt to attempt, such as drawn numbers; the same per seed."""
+        return {}
+
+    def drawn(self, spec: Spec, facts: Mapping[str, Any]) -> Spec:
+        """The spec as it stands on one paper, with what :meth:`draw` put into its ``facts``."""
+        return spec
+
+    def guide(self, spec: Spec) -> str:
+        """Markup that helps whoever marks; never shown to trainees."""
+        return ""
+
     # --- the same for every type
 
     def is_answered(self, response: Response) -> bool:
         return bool(response)
 
     def form_values(self, response: Response) -> list[str]:
-        """The values of the form controls that show this response."""
+        """The values of the form controls that show this response.
+
+        A part of a response is ``key=value``; its control is called ``<name>.<key>``.
+        """
         found: list[str] = []
         for value in response.values():
+            if isinstance(value, Mapping):
+                found.extend(f"{key}={text}" for key, text in value.items())
+                continue
             found.extend(map(str, value) if isinstance(value, list | tuple) else [str(value)])
         return found
 
@@ -207,6 +227,16 @@ class QuestionType(ABC, Generic[Spec, View]):
     def title(self, spec: Spec) -> str:
         """The question in a few plain words, for lists."""
         return words_of(self.stem(spec))
+
+
+def read_form(data: Any, name: str) -> list[str]:
+    """The answer of one question in a posted form (a QueryDict): plain values, then its parts."""
+    found = list(data.getlist(name))
+    prefix = f"{name}."
+    for key in data:
+        if key.startswith(prefix):
+            found.extend(f"{key[len(prefix) :]}={value}" for value in data.getlist(key) if value)
+    return found
 
 
 def ordered(ids: Iterable[str], order: Sequence[str]) -> list[str]:

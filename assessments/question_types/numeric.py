@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from assessments.question_types.base import (
     plain,
     rich,
 )
+from assessments.question_types.fields import decimal_text, read_decimal
 from assessments.question_types.numbers import MAX_LENGTH, normal_unit, read_quantity
 
 ABSOLUTE, RELATIVE = "absolute", "relative"
@@ -57,20 +58,6 @@ class NumericView:
     unit_required: bool
 
 
-def _decimal(value: Any) -> Decimal | None:
-    if value is None or value == "":
-        return None
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def _text(number: Decimal) -> str:
-    return format(number.normalize() + 0, "f")
-
-
 class Numeric(QuestionType[NumericSpec, NumericView]):
     """A number. Inside the tolerance is right, outside is wrong; the border is inside."""
 
@@ -80,11 +67,11 @@ class Numeric(QuestionType[NumericSpec, NumericView]):
     template_prefix = "lms_assessments/questions/numeric"
 
     def from_raw(self, raw: Mapping[str, Any]) -> NumericSpec:
-        tolerance = _decimal(raw.get("tolerance"))
+        tolerance = read_decimal(raw.get("tolerance"))
         kind = str(raw.get("tolerance_kind") or ABSOLUTE)
         return NumericSpec(
             stem=rich(raw.get("stem")),
-            answer=_decimal(raw.get("answer")),
+            answer=read_decimal(raw.get("answer")),
             tolerance=ZERO if tolerance is None else tolerance,
             tolerance_kind=kind if kind in {ABSOLUTE, RELATIVE} else ABSOLUTE,
             unit=plain(raw.get("unit")),
@@ -121,8 +108,8 @@ class Numeric(QuestionType[NumericSpec, NumericView]):
     def to_payload(self, spec: NumericSpec) -> dict[str, Any]:
         return {
             "stem": spec.stem,
-            "answer": None if spec.answer is None else _text(spec.answer),
-            "tolerance": _text(spec.tolerance),
+            "answer": None if spec.answer is None else decimal_text(spec.answer),
+            "tolerance": decimal_text(spec.tolerance),
             "tolerance_kind": spec.tolerance_kind,
             "unit": spec.unit,
             "unit_required": spec.unit_required,
@@ -190,19 +177,19 @@ class Numeric(QuestionType[NumericSpec, NumericView]):
             return ""
         unit = f"\u00a0{spec.unit}" if spec.unit else ""
         if not spec.tolerance:
-            return f"{_text(spec.answer)}{unit}"
+            return f"{decimal_text(spec.answer)}{unit}"
         low, high = spec.answer - spec.margin, spec.answer + spec.margin
         return _("%(answer)s%(unit)s (from %(low)s to %(high)s counts)") % {
-            "answer": _text(spec.answer),
+            "answer": decimal_text(spec.answer),
             "unit": unit,
-            "low": _text(low),
-            "high": _text(high),
+            "low": decimal_text(low),
+            "high": decimal_text(high),
         }
 
     def key_response(self, spec: NumericSpec) -> Response:
         if spec.answer is None:
             return {}
-        return {"text": f"{_text(spec.answer)} {spec.unit}".strip()}
+        return {"text": f"{decimal_text(spec.answer)} {spec.unit}".strip()}
 
     def key_view(self, spec: NumericSpec, response: Response, order: Sequence[str] = ()) -> KeyView:
         given = self.summarize(spec, response)

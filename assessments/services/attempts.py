@@ -154,7 +154,7 @@ def _item(
         topic_title=topic.title,
         critical=version.critical,
         choices=tuple(options),
-        facts=kind.facts(spec),
+        facts={**kind.facts(spec), **kind.draw(spec, seed=f"{seed}:{one.question}")},
     )
 
 
@@ -346,7 +346,7 @@ def grade_paper(
     for item in paper.items:
         version, answer = answers[item.position]
         kind = version.kind
-        grade = kind.grade(version.spec, answer)
+        grade = kind.grade(item.spec_of(version), answer)
         grades.append(ItemGrade.of(item.position, grade, answered=kind.is_answered(answer)))
     return grades
 

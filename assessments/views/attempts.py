@@ -26,6 +26,7 @@ from assessments.exceptions import (
 from assessments.models import Attempt, ExamPage
 from assessments.queries.attempts import get_attempt, list_attempts
 from assessments.queries.screens import flat_values, result_screen, take_screen
+from assessments.question_types.base import read_form
 from assessments.services.attempts import (
     Sheet,
     close_if_over,
@@ -38,7 +39,7 @@ from assessments.services.attempts import (
 from assessments.templatetags.lms_assessments import clock_time
 from lms.core import clock
 
-MAX_BODY = 20_000
+MAX_BODY = 200_000  # an essay in any script
 
 
 @require_POST
@@ -85,7 +86,7 @@ def _save_form(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     sheets = [
         Sheet(
             position=item.position,
-            answer=request.POST.getlist(f"q{item.position}"),
+            answer=read_form(request.POST, f"q{item.position}"),
             sequence=_int(request.POST.get(f"s{item.position}")),
             flagged=f"f{item.position}" in request.POST,
         )

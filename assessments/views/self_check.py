@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from assessments.queries.self_checks import as_self_check, read_token, reasons_against
+from assessments.question_types.base import read_form
 
 
 @require_POST
@@ -27,7 +28,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     response = None
     missing = False
     if "again" not in request.POST:
-        response = dict(shown.version.kind.read(request.POST.getlist("answer")))
+        response = dict(shown.version.kind.read(read_form(request.POST, "answer")))
         missing = not shown.version.kind.is_answered(response)
     check = as_self_check(shown.version, page_id=page_id, response=response)
     return _render(request, {"check": check, "lesson": shown.page, "missing": missing})

@@ -43,17 +43,22 @@ const cards = [...document.querySelectorAll(".q-card")];
 const byPosition = new Map(cards.map((card) => [Number(card.dataset.position), card]));
 const flagOf = (card) => card.querySelector(".flag input");
 const controls = (card) => [...card.querySelectorAll(".q-body :is(input, select, textarea)")].filter((one) => one.type !== "hidden");
+// a control called q3.left answers the part "left" of question 3
+const partOf = (one) => (one.name.includes(".") ? `${one.name.slice(one.name.indexOf(".") + 1)}=` : "");
 
 function read(card) {
   return controls(card)
     .filter((one) => (one.type === "radio" || one.type === "checkbox" ? one.checked : one.value.trim() !== ""))
-    .map((one) => one.value);
+    .map((one) => partOf(one) + one.value);
 }
 
 function write(card, values) {
   for (const one of controls(card)) {
-    if (one.type === "radio" || one.type === "checkbox") one.checked = values.includes(one.value);
-    else one.value = values[0] ?? "";
+    const part = partOf(one);
+    const found = values.find((value) => !part || value.startsWith(part))?.slice(part.length);
+    if (one.type === "radio" || one.type === "checkbox") one.checked = values.includes(part + one.value);
+    else one.value = found ?? "";
+    one.dispatchEvent(new CustomEvent("restored", { bubbles: true }));
   }
 }
 
@@ -311,9 +316,10 @@ function startSaving() {
   });
   form.addEventListener("input", (event) => {
     const card = event.target.closest(".q-card");
-    if (!card || event.target.type !== "text") return;
+    const long = event.target.type === "textarea";
+    if (!card || !(long || event.target.type === "text")) return;
     clearTimeout(typing);
-    typing = setTimeout(() => { mark(card); queue.add(card); }, 900);
+    typing = setTimeout(() => { mark(card); queue.add(card); }, long ? 2500 : 900);
   });
   form.addEventListener("submit", async (event) => {
     if (!queue.waiting.size && !queue.running) return;
