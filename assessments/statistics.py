@@ -87,11 +87,15 @@ class ExamStatistics:
 
 @dataclass(frozen=True)
 class ItemChoices:
-    """Choices made on one question: for each attempt the chosen option's index, -1 for none."""
+    """Choices made on one question.
+
+    ``chosen`` holds for each attempt the chosen option's index, -1 for none; or, where several may
+    be chosen, attempts x options, true where chosen.
+    """
 
     options: Sequence[str]
     correct: Sequence[bool]
-    chosen: npt.NDArray[np.int_]
+    chosen: npt.NDArray[np.int_] | Bools
 
 
 def analyze(
@@ -258,6 +262,9 @@ def _options(
 
     def count(where: Bools) -> npt.NDArray[np.int_]:
         picked = choices.chosen[where & shown]
+        if picked.ndim == 2:
+            many: npt.NDArray[np.int_] = picked.sum(axis=0)
+            return many
         return np.bincount(picked[picked >= 0], minlength=size)
 
     lows, middles, highs = count(low), count(middle), count(high)

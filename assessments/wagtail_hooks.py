@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from assessments.admin.attempts import AttemptViewSet
 from assessments.admin.home import ExamsPanel
 from assessments.admin.questions import QuestionViewSet
+from assessments.admin.statistics import StatisticsMenuItem, statistics_urls
 from assessments.panels import exams_panel
 from lms.core.hooks import DASHBOARD_PANELS
 
@@ -23,3 +24,13 @@ def attempt_viewset() -> AttemptViewSet:
 def exams_home_panel(request: HttpRequest, panels: list[Any]) -> None:
     if request.user.has_perm("lms_assessments.view_attempt"):
         panels.append(ExamsPanel())
+
+
+@hooks.register("register_admin_urls")
+def exam_statistics_urls() -> list[Any]:
+    return statistics_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def exam_statistics_item() -> StatisticsMenuItem:
+    return StatisticsMenuItem()

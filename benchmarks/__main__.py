@@ -1,4 +1,4 @@
-"""Measure everything and print it: ``python -m benchmarks [certificates] [grading] [pages]``."""
+"""Measure everything and print it: ``python -m benchmarks [part] ...``; parts are in ``PARTS``."""
 
 import os
 import sys
@@ -55,6 +55,26 @@ def grading() -> None:
     )
 
 
+def statistics() -> None:
+    from benchmarks.statistics import measure
+
+    found = measure()
+    smallest = min(found.seconds)
+    rows: list[Row] = []
+    for attempts, seconds in found.seconds.items():
+        growth = seconds / found.seconds[smallest] * smallest / attempts
+        text = f"{growth:.2f}x per attempt  {verdict(growth, 1.5, at_most=True)}"
+        rows.append(
+            (
+                f"{attempts:,} attempts x {found.questions} questions",
+                f"{seconds:.2f} s",
+                f"peak memory {found.megabytes[attempts]:.0f} MB",
+                "" if attempts == smallest else text,
+            )
+        )
+    show("Statistics of an exam, pure, one process", rows)
+
+
 def pages() -> None:
     from benchmarks.pages import measure
 
@@ -95,6 +115,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "pages": pages,
     "certificates": certificates,
     "grading": grading,
+    "statistics": statistics,
 }
 
 

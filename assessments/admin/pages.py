@@ -1,0 +1,43 @@
+"""What the screens for staff share: title, way back, permission."""
+
+from typing import Any
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+
+class StaffPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+    """A screen of its own in the admin, below the list called ``home_name``."""
+
+    permission_required: Any = "lms_assessments.view_response"
+    home_name: str
+    page_title: Any
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        here = self.get_page_subtitle()
+        items = [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse(self.home_name), "label": self.page_title},
+        ]
+        return [*items, {"url": "", "label": here}] if here else items
+
+
+class StaffMenuItem(MenuItem):
+    """A menu item for those who hold ``permission``."""
+
+    def __init__(
+        self, label: str | Promise, url_name: str, *, icon: str, order: int, permission: str
+    ) -> None:
+        super().__init__(
+            label, reverse(url_name), name=slugify(url_name), icon_name=icon, order=order
+        )
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(self.permission))

@@ -1,0 +1,616 @@
+"""How exams and questions behaved, read from the attempts in a constant number of queries."""
+
+import datetime as dt
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+from django.db.models import Avg, Count, Func, JSONField, Max, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.enums import AttemptState, EventKind
+from assessments.integrity import find_fast, find_shared_mistakes
+from assessments.models import Attempt, AttemptEvent, GradeEvent, QuestionVersion, Response
+from assessments.question_types.base import words_of
+from assessments.statistics import (
+    ExamStatistics,
+    Flag,
+    Floats,
+    ItemChoices,
+    ItemStatistics,
+    OptionStatistics,
+    analyze,
+)
+
+CHUNK = 2000
+BINS = 10
+
+
+class PaperVersions(Func):
+    """The ids of a paper's question versions in the order of their positions.
+
+    Taken out by the database: a paper is large, and nothing else of it is needed here.
+    """
+
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = (
+            "(SELECT json_group_array(json_extract(value, '$.version'))"
+            " FROM json_each(%(expressions)s, '$.items'))"
+        )
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "jsonb_path_query_array(%(expressions)s, '$.items[*].version')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+# --- loading
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One graded attempt, without its paper."""
+
+    pk: int
+    user_id: int
+    person: str
+    score: float
+    passed: bool
+    cohort_id: int | None
+    cohort: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The graded attempts of an exam as arrays, attempts x question versions."""
+
+    attempts: tuple[Taken, ...]
+    versions: tuple[QuestionVersion, ...]
+    fractions: Floats
+    omitted: npt.NDArray[np.bool_]
+    seconds: Floats
+    choices: Mapping[str, ItemChoices]
+
+    @property
+    def keys(self) -> list[str]:
+        return [str(version.pk) for version in self.versions]
+
+
+def load_attempts(exam_key: UUID, *, cohort: int | None = None) -> Loaded:
+    """Load what counts: graded attempts with their latest grades. Four queries.
+
+    Times are known where answers were saved one by one: the time of a question is what passed
+    between a save of it and the step before.
+    """
+    attempts: list[Taken] = []
+    rows, columns, values, omits = array("l"), array("l"), array("d"), array("b")
+    column_of: dict[int, int] = {}
+    # the column of each position of each attempt, compact
+    papers: dict[int, array[int]] = {}
+    for row, (taken, version_ids, items) in enumerate(_read_attempts(exam_key, cohort)):
+        attempts.append(taken)
+        papers[taken.pk] = array(
+            "l", (column_of.setdefault(pk, len(column_of)) for pk in version_ids)
+        )
+        for item in items:
+            rows.append(row)
+            columns.append(papers[taken.pk][item["position"] - 1])
+            values.append(float(item["fraction"] or 0))
+            omits.append(not item["answered"])
+    shape = (len(attempts), len(column_of))
+    where = (np.frombuffer(rows, dtype="l"), np.frombuffer(columns, dtype="l")) if rows else ()
+    fractions: Floats = np.full(shape, np.nan)
+    omitted = np.zeros(shape, dtype=np.bool_)
+    if rows:
+        fractions[where] = np.frombuffer(values, dtype="d")
+        omitted[where] = np.frombuffer(omits, dtype="b").astype(np.bool_)
+    found = QuestionVersion.objects.select_related("question").in_bulk(column_of)
+    versions = tuple(found[pk] for pk in column_of)
+    row_of = {taken.pk: row for row, taken in enumerate(attempts)}
+    return Loaded(
+        attempts=tuple(attempts),
+        versions=versions,
+        fractions=fractions,
+        omitted=omitted,
+        seconds=_read_times(exam_key, cohort, row_of, papers, shape),
+        choices=_read_choices(exam_key, cohort, row_of, versions),
+    )
+
+
+def _counting(exam_key: UUID, cohort: int | None, *, prefix: str = "") -> Q:
+    wanted = {"exam_key": exam_key, "state": AttemptState.GRADED}
+    if cohort is not None:
+        wanted["enrollment__cohort"] = cohort
+    return Q(**{f"{prefix}{name}": value for name, value in wanted.items()})
+
+
+def _read_attempts(
+    exam_key: UUID, cohort: int | None
+) -> Iterator[tuple[Taken, list[int], list[dict[str, Any]]]]:
+    latest = GradeEvent.objects.filter(attempt=OuterRef("pk")).order_by("-sequence")
+    rows = (
+        Attempt.objects.filter(_counting(exam_key, cohort))
+        .order_by("started_at", "pk")
+        .annotate(version_ids=PaperVersions("paper"), items=Subquery(latest.values("items")[:1]))
+        .values_list(
+            "pk",
+            "user_id",
+            "user__first_name",
+            "user__last_name",
+            "score",
+            "outcome",
+            "enrollment__cohort_id",
+            "enrollment__cohort__title",
+            "started_at",
+            "closed_at",
+            "version_ids",
+            "items",
+        )
+    )
+    for (
+        pk,
+        user_id,
+        first,
+        last,
+        score,
+        outcome,
+        cohort_id,
+        title,
+        started,
+        closed,
+        versions,
+        items,
+    ) in rows.iterator(chunk_size=CHUNK):
+        taken = Taken(
+            pk=pk,
+            user_id=user_id,
+            person=f"{first} {last}".strip() or str(user_id),
+            score=float(score or 0),
+            passed=outcome == "pass",
+            cohort_id=cohort_id,
+            cohort=title or "",
+            seconds=(closed - started).total_seconds() if closed else np.nan,
+        )
+        yield taken, versions, items
+
+
+def _read_times(
+    exam_key: UUID,
+    cohort: int | None,
+    row_of: Mapping[int, int],
+    papers: Mapping[int, "array[int]"],
+    shape: tuple[int, int],
+) -> Floats:
+    seconds: Floats = np.full(shape, np.nan)
+    events = (
+        AttemptEvent.objects.filter(_counting(exam_key, cohort, prefix="attempt__"))
+        .filter(kind__in=[EventKind.STARTED, EventKind.ANSWERED, EventKind.FLAGGED])
+        .order_by("attempt_id", "at", "pk")
+        .values_list("attempt_id", "position", "at")
+    )
+    known, before = 0, dt.datetime.min.replace(tzinfo=dt.UTC)
+    for attempt, position, at in events.iterator(chunk_size=CHUNK):
+        if attempt == known and position is not None and at > before and attempt in row_of:
+            row, column = row_of[attempt], papers[attempt][position - 1]
+            past = seconds[row, column]
+            spent = (at - before).total_seconds()
+            seconds[row, column] = spent if np.isnan(past) else past + spent
+        known, before = attempt, at
+    return seconds
+
+
+def options_of(version: QuestionVersion) -> list[tuple[str, str, bool]]:
+    """Id, words and correctness of the options of a question one picks from, [] for others."""
+    spec, kind = version.spec, version.kind
+    key = kind.key_response(spec)
+    if version.type == "true_false":
+        words = {"true": _("True"), "false": _("False")}
+        return [(value, text, key.get("value") == value) for value, text in words.items()]
+    shown = getattr(kind.view(spec), "options", ())
+    if "picks" not in key or not all(hasattr(one, "id") for one in shown):
+        return []
+    return [
+        (one.id, words_of(str(getattr(one, "text", "")), 90) or one.id, one.id in key["picks"])
+        for one in shown
+    ]
+
+
+def _read_choices(
+    exam_key: UUID,
+    cohort: int | None,
+    row_of: Mapping[int, int],
+    versions: tuple[QuestionVersion, ...],
+) -> dict[str, ItemChoices]:
+    options = {version.pk: found for version in versions if (found := options_of(version))}
+    places = {
+        pk: {key: place for place, (key, _text, _right) in enumerate(found)}
+        for pk, found in options.items()
+    }
+    single = {pk for pk, found in options.items() if sum(right for *_, right in found) == 1}
+    chosen: dict[int, Any] = {
+        pk: np.full(len(row_of), -1, dtype=np.int_)
+        if pk in single
+        else np.zeros((len(row_of), len(found)), dtype=np.bool_)
+        for pk, found in options.items()
+    }
+    answers = (
+        Response.objects.filter(_counting(exam_key, cohort, prefix="attempt__"))
+        .filter(version__in=list(options))
+        .order_by()
+        .values_list("attempt_id", "version_id", "answer")
+    )
+    for attempt, version, answer in answers.iterator(chunk_size=CHUNK):
+        row = row_of.get(attempt)
+        picks = answer.get("picks") or [answer.get("value")]
+        if row is None:
+            continue
+        for pick in picks:
+            place = places[version].get(pick)
+            if place is None:
+                continue
+            if version in single:
+                chosen[version][row] = place
+            else:
+                chosen[version][row, place] = True
+    return {
+        str(pk): ItemChoices(
+            [key for key, _text, _right in found],
+            [right for _key, _text, right in found],
+            chosen[pk],
+        )
+        for pk, found in options.items()
+    }
+
+
+# --- in words and pictures
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a picture: what it stands for, its share of the longest in percent, and words."""
+
+    label: str
+    percent: int
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class OptionReport:
+    """An option with how often each third of the class chose it."""
+
+    text: str
+    correct: bool
+    figures: OptionStatistics
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class QuestionReport:
+    version: QuestionVersion
+    title: str
+    figures: ItemStatistics
+    options: tuple[OptionReport, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def facility(self) -> str:
+        return percent(self.figures.facility)
+
+    @property
+    def facility_percent(self) -> int:
+        return round(100 * (self.figures.facility or 0))
+
+    @property
+    def sd(self) -> str:
+        return decimals(self.figures.sd)
+
+    @property
+    def discrimination(self) -> str:
+        return decimals(self.figures.discrimination)
+
+    @property
+    def item_rest(self) -> str:
+        return decimals(self.figures.item_rest)
+
+    @property
+    def omitted(self) -> str:
+        return percent(self.figures.omitted)
+
+    @property
+    def seconds(self) -> str:
+        return "–" if self.figures.seconds is None else f"{self.figures.seconds:.0f} s"
+
+    @property
+    def needs_a_look(self) -> bool:
+        return bool(self.reasons) and self.figures.flags != (Flag.FEW,)
+
+
+@dataclass(frozen=True)
+class CohortReport:
+    cohort_id: int | None
+    title: str
+    attempts: int
+    mean: float
+    passed: float
+
+    @property
+    def bar(self) -> Bar:
+        label = self.title or _("No cohort")
+        return Bar(label, round(100 * self.mean), percent(self.mean))
+
+    @property
+    def passed_text(self) -> str:
+        return percent(self.passed)
+
+
+@dataclass(frozen=True)
+class PairNote:
+    """Two attempts with many equal mistakes."""
+
+    first: Taken
+    second: Taken
+    shared: int
+    both_wrong: int
+    expected: str
+
+
+@dataclass(frozen=True)
+class FastNote:
+    """An attempt that took much less time than most."""
+
+    attempt: Taken
+    minutes: str
+
+
+@dataclass(frozen=True)
+class ExamReport:
+    """Everything the statistics screen of an exam shows."""
+
+    figures: ExamStatistics
+    passed: float | None
+    questions: tuple[QuestionReport, ...]
+    scores: tuple[Bar, ...]
+    cohorts: tuple[CohortReport, ...]
+    pairs: tuple[PairNote, ...] = field(default=())
+    fast: tuple[FastNote, ...] = field(default=())
+
+    @property
+    def flagged(self) -> list[QuestionReport]:
+        return [one for one in self.questions if one.needs_a_look]
+
+    @property
+    def facts(self) -> list[tuple[str, str, str]]:
+        """Name, figure and what it means."""
+        figures = self.figures
+        return [
+            (_("Attempts"), str(figures.attempts), _("graded; voided attempts do not count")),
+            (_("Passed"), percent(self.passed), _("share of these attempts")),
+            (_("Mean score"), percent(figures.mean), ""),
+            (_("Median score"), percent(figures.median), _("half of the attempts are below")),
+            (_("Standard deviation"), percent(figures.sd), _("how far scores lie apart")),
+            (
+                _("Reliability (alpha)"),
+                decimals(figures.alpha),
+                _("from 0.7 on, scores order people dependably"),
+            ),
+            (
+                _("Standard error"),
+                percent(figures.standard_error),
+                _("how far a score may lie from the true one"),
+            ),
+        ]
+
+
+def percent(value: float | None) -> str:
+    """ "83 %", or a dash where there is no figure."""
+    return "–" if value is None else f"{100 * value:.0f}\u00a0%"
+
+
+def decimals(value: float | None) -> str:
+    """ "0.41", or a dash where there is no figure."""
+    return "–" if value is None else f"{value:.2f}"
+
+
+def flag_words(flag: Flag, figures: ItemStatistics) -> str:
+    """Why somebody should look at the question, in a sentence."""
+    match flag:
+        case Flag.FEW:
+            return ngettext(
+                "Only %(n)s answer so far: too few to say anything.",
+                "Only %(n)s answers so far: too few to say anything.",
+                figures.exposure,
+            ) % {"n": figures.exposure}
+        case Flag.NEGATIVE:
+            return _(
+                "People with low scores get it right more often than people with high ones. "
+                "Check the key."
+            )
+        case Flag.WEAK:
+            return _("It hardly tells people who know the subject from those who do not.")
+        case Flag.TOO_EASY:
+            return _("Nearly everybody gets it right.")
+        case Flag.TOO_HARD:
+            return _("Few get it right: is it taught, and is the wording clear?")
+        case Flag.OMITTED:
+            return _("%(share)s left it empty.") % {"share": percent(figures.omitted)}
+        case Flag.DEAD_OPTION:
+            return _("A wrong option is never chosen.")
+        case Flag.MISKEYED:
+            return _("The best third prefers an option that is marked as wrong. Check the key.")
+
+
+def exam_report(exam_key: UUID, *, cohort: int | None = None) -> ExamReport:
+    """The statistics of an exam, of one cohort if asked. Four queries, whatever their number."""
+    loaded = load_attempts(exam_key, cohort=cohort)
+    return build_report(loaded)
+
+
+def build_report(loaded: Loaded) -> ExamReport:
+    """The report on what was loaded. No queries."""
+    figures = analyze(
+        loaded.fractions,
+        keys=loaded.keys,
+        omitted=loaded.omitted,
+        seconds=loaded.seconds,
+        choices=loaded.choices,
+    )
+    taken = loaded.attempts
+    questions = [
+        _question(version, item)
+        for version, item in zip(loaded.versions, figures.items, strict=True)
+    ]
+    questions.sort(key=lambda one: (not one.needs_a_look, one.title))
+    return ExamReport(
+        figures=figures,
+        passed=sum(one.passed for one in taken) / len(taken) if taken else None,
+        questions=tuple(questions),
+        scores=_histogram([one.score for one in taken]),
+        cohorts=_cohorts(taken),
+        pairs=_pairs(loaded),
+        fast=_fast(taken),
+    )
+
+
+def _question(version: QuestionVersion, item: ItemStatistics) -> QuestionReport:
+    longest = max((max(one.low, one.middle, one.high) for one in item.options), default=0) or 1
+    names = [_("lowest third"), _("middle third"), _("highest third")]
+    texts = {key: text for key, text, _right in options_of(version)} if item.options else {}
+    options = tuple(
+        OptionReport(
+            text=texts[one.option],
+            correct=one.correct,
+            figures=one,
+            bars=tuple(
+                Bar(name, round(100 * count / longest), str(count))
+                for name, count in zip(names, (one.low, one.middle, one.high), strict=True)
+            ),
+        )
+        for one in item.options
+    )
+    return QuestionReport(
+        version=version,
+        title=words_of(version.kind.stem(version.spec), 110),
+        figures=item,
+        options=options,
+        reasons=tuple(flag_words(flag, item) for flag in item.flags),
+    )
+
+
+def _histogram(scores: list[float]) -> tuple[Bar, ...]:
+    counts = np.histogram(scores, bins=BINS, range=(0.0, 1.0))[0]
+    longest = int(counts.max()) or 1
+    step = 100 // BINS
+    return tuple(
+        Bar(
+            f"{place * step}–{(place + 1) * step}\u00a0%",
+            round(100 * int(count) / longest),
+            str(int(count)),
+        )
+        for place, count in enumerate(counts)
+    )
+
+
+def _cohorts(taken: tuple[Taken, ...]) -> tuple[CohortReport, ...]:
+    groups: dict[int | None, list[Taken]] = {}
+    for one in taken:
+        groups.setdefault(one.cohort_id, []).append(one)
+    return tuple(
+        CohortReport(
+            cohort_id=key,
+            title=group[0].cohort,
+            attempts=len(group),
+            mean=sum(one.score for one in group) / len(group),
+            passed=sum(one.passed for one in group) / len(group),
+        )
+        for key, group in groups.items()
+    )
+
+
+def _pairs(loaded: Loaded) -> tuple[PairNote, ...]:
+    people = [one.user_id for one in loaded.attempts]
+    return tuple(
+        PairNote(
+            loaded.attempts[pair.first],
+            loaded.attempts[pair.second],
+            pair.shared,
+            pair.both_wrong,
+            f"{pair.expected:.1f}",
+        )
+        for pair in find_shared_mistakes(loaded.choices, people=people)
+    )
+
+
+def _fast(taken: tuple[Taken, ...]) -> tuple[FastNote, ...]:
+    seconds = np.array([one.seconds for one in taken], dtype=np.float64)
+    return tuple(
+        FastNote(taken[place], f"{taken[place].seconds / 60:.1f}") for place in find_fast(seconds)
+    )
+
+
+# --- the list of exams
+
+
+def list_exam_summaries() -> list[dict[str, Any]]:
+    """Each exam that was ever taken with attempts, mean and passes, the latest first. One query."""
+    rows = (
+        Attempt.objects.filter(state=AttemptState.GRADED)
+        .order_by()
+        .values("exam_key")
+        .annotate(
+            title=Max("exam_title"),
+            attempts=Count("pk"),
+            mean=Avg("score"),
+            passes=Count("pk", filter=Q(outcome="pass")),
+            latest=Max("closed_at"),
+        )
+        .order_by("-latest")
+    )
+    return [dict(row) for row in rows]
+
+
+# --- as a table
+
+
+def table_of(report: ExamReport) -> list[list[Any]]:
+    """The figures of every question as rows, headings first; figures are numbers or None."""
+    head = [
+        _("Reference"),
+        _("Version"),
+        _("Question"),
+        _("Exposure"),
+        _("Facility"),
+        _("Standard deviation"),
+        _("Discrimination"),
+        _("Item-rest correlation"),
+        _("Omitted"),
+        _("Median seconds"),
+        _("To look at"),
+    ]
+    return [
+        head,
+        *(
+            [
+                one.version.question.key,
+                one.version.number,
+                one.title,
+                one.figures.exposure,
+                one.figures.facility,
+                one.figures.sd,
+                one.figures.discrimination,
+                one.figures.item_rest,
+                one.figures.omitted,
+                one.figures.seconds,
+                " ".join(one.reasons),
+            ]
+            for one in report.questions
+        ),
+    ]

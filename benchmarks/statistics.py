@@ -1,0 +1,50 @@
+"""Item statistics: seconds and memory for many attempts at one exam."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessments.statistics import ItemChoices, analyze
+from benchmarks.timing import in_turns, peak_memory
+
+SIZES, QUESTIONS, OPTIONS, ROUNDS = (1_000, 10_000, 100_000), 50, 4, 3
+
+
+@dataclass(frozen=True)
+class Found:
+    questions: int
+    seconds: dict[int, float]
+    megabytes: dict[int, float]
+
+
+def measure(*, sizes: tuple[int, ...] = SIZES, rounds: int = ROUNDS) -> Found:
+    """Median seconds of the whole analysis by number of attempts, smallest first."""
+    seconds: dict[int, float] = {}
+    megabytes: dict[int, float] = {}
+    for attempts in sizes:
+        rng = np.random.default_rng(attempts)
+        skill = rng.random((attempts, 1))
+        right = rng.random((attempts, QUESTIONS)) < skill
+        fractions = right.astype(np.float64)
+        omitted = rng.random(fractions.shape) < 0.02
+        times = rng.random(fractions.shape) * 90
+        keys = [str(number) for number in range(QUESTIONS)]
+        chosen = np.where(right, 0, rng.integers(1, OPTIONS, size=fractions.shape))
+        correct = [True, *[False] * (OPTIONS - 1)]
+        choices = {
+            key: ItemChoices(list("abcd"), correct, chosen[:, column])
+            for column, key in enumerate(keys)
+        }
+
+        def work(
+            fractions: np.ndarray = fractions,
+            omitted: np.ndarray = omitted,
+            times: np.ndarray = times,
+            keys: list[str] = keys,
+            choices: dict[str, ItemChoices] = choices,
+        ) -> object:
+            return analyze(fractions, keys=keys, omitted=omitted, seconds=times, choices=choices)
+
+        seconds[attempts] = in_turns({"analyze": work}, rounds=rounds)["analyze"]
+        megabytes[attempts] = peak_memory()
+    return Found(QUESTIONS, seconds, megabytes)
