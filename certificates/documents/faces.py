@@ -80,9 +80,10 @@ class Face:
             round(self._font.get_glyph_h_advance(gid) * self.scale, 2)
             for gid in range(self.glyph_count)
         ]
-        self.base_glyphs = frozenset(
-            gid for c in base if (gid := self._font.get_nominal_glyph(ord(c)))
-        )
+        self.base_texts = {
+            gid: c for c in reversed(base) if (gid := self._font.get_nominal_glyph(ord(c)))
+        }
+        self.base_glyphs = frozenset(self.base_texts)
         self.descriptor = self._describe()
         self.shape = functools.lru_cache(4096)(self._shape)
         self.subset = functools.lru_cache(256)(self._subset)

@@ -25,13 +25,21 @@ _NOTHING = "\u200b"
 
 
 @dataclass(frozen=True)
+class Used:
+    """Glyphs of one face: all of them, and the letters that those with letters stand for."""
+
+    glyphs: frozenset[int]
+    texts: dict[int, str]
+
+
+@dataclass(frozen=True)
 class Line:
     """Drawing operators of one line, except where it starts; ``width`` in points."""
 
     before: str
     after: str
     width: float
-    glyphs: tuple[tuple[Face, int, str | None], ...]
+    used: tuple[tuple[Face, Used], ...]
 
 
 @functools.lru_cache(4096)
@@ -54,11 +62,11 @@ def set_line(
         not has_right and any(not run.plain for _, run in shaped)
     )
     width = 0.0
-    used: list[tuple[Face, int, str | None]] = []
+    used: dict[Face, list[tuple[int, str | None]]] = {}
     parts: list[str] = []
     for face, run in shaped:
         width += run.advance * size / 1000 + track * len(run.glyphs)
-        used += [(face, glyph.gid, glyph.text) for glyph in run.glyphs]
+        used.setdefault(face, []).extend((glyph.gid, glyph.text) for glyph in run.glyphs)
         parts += _show(face, run.glyphs, size, track * 1000 / size)
     body = "".join(part if part[0] in "<[]/" else " " + part for part in parts).replace("><", "")
     span = ""
@@ -68,8 +76,14 @@ def set_line(
         before=span + "BT 1 0 0 1 ",
         after=" Tm " + body + " ET" + (" EMC" if needs_actual else ""),
         width=max(0.0, width - track),
-        glyphs=tuple(used),
+        used=tuple((face, _collect(glyphs)) for face, glyphs in used.items()),
     )
+
+
+def _collect(glyphs: list[tuple[int, str | None]]) -> Used:
+    # backwards, so that a glyph stands for the letters it stood for first
+    texts = {gid: text for gid, text in reversed(glyphs) if text is not None}
+    return Used(frozenset(gid for gid, _ in glyphs), texts)
 
 
 def _show(face: Face, glyphs: Any, size: float, track: float) -> list[str]:
@@ -102,12 +116,17 @@ class DocumentFont:
     def __init__(self, face: Face) -> None:
         self.face = face
         self.name = self.fontName = face.resource
-        self.used: dict[int, str | None] = {}
+        self.lines: list[Used] = []
 
     def addObjects(self, document: Any) -> None:
         """Write the subset and the dictionaries around it."""
         face, name = self.face, self.name
-        subset = face.subset(frozenset(self.used) | face.base_glyphs)
+        glyphs = face.base_glyphs.union(*(line.glyphs for line in self.lines))
+        texts: dict[int, str] = {}
+        for line in reversed(self.lines):
+            texts.update(line.texts)
+        subset = face.subset(glyphs)
+        special = frozenset(texts.items() - face.base_texts.items())
         base_font = subset.tag + b"+" + face.postscript_name.encode()
 
         def reference(item: Any, suffix: str) -> bytes:
@@ -144,28 +163,32 @@ class DocumentFont:
             + b"/Encoding/Identity-H/DescendantFonts["
             + reference(descendant, "k")
             + b"]/ToUnicode "
-            + reference(Stream(b"/Filter/FlateDecode", zlib.compress(self._to_unicode())), "u")
+            + reference(_to_unicode(face, glyphs, special), "u")
             + b">>"
         )
         document.idToObject["BasicFonts"].dict[name] = document.Reference(font, name)
 
-    def _to_unicode(self) -> bytes:
-        pairs = [(gid, text or _NOTHING) for gid, text in sorted(self.used.items())]
-        lines = [
-            b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CIDSystemInfo<<"
-            b"/Registry(Adobe)/Ordering(UCS)/Supplement 0>>def/CMapName/A def/CMapType 2 def "
-            b"1 begincodespacerange<0000><FFFF>endcodespacerange"
+
+@functools.lru_cache(512)
+def _to_unicode(face: Face, glyphs: frozenset[int], special: frozenset[tuple[int, str]]) -> Stream:
+    """What copying out gives for each glyph; ``special`` goes before the face's own alphabet."""
+    texts = {**face.base_texts, **dict(special)}
+    pairs = [(gid, texts.get(gid) or _NOTHING) for gid in sorted(glyphs)]
+    lines = [
+        b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CIDSystemInfo<<"
+        b"/Registry(Adobe)/Ordering(UCS)/Supplement 0>>def/CMapName/A def/CMapType 2 def "
+        b"1 begincodespacerange<0000><FFFF>endcodespacerange"
+    ]
+    for start in range(0, len(pairs), 100):
+        chunk = pairs[start : start + 100]
+        lines.append(b"%d beginbfchar" % len(chunk))
+        lines += [
+            b"<%04X><%s>" % (gid, text.encode("utf-16-be").hex().upper().encode())
+            for gid, text in chunk
         ]
-        for start in range(0, len(pairs), 100):
-            chunk = pairs[start : start + 100]
-            lines.append(b"%d beginbfchar" % len(chunk))
-            lines += [
-                b"<%04X><%s>" % (gid, text.encode("utf-16-be").hex().upper().encode())
-                for gid, text in chunk
-            ]
-            lines.append(b"endbfchar")
-        lines.append(b"endcmap CMapName currentdict/CMap defineresource pop end end")
-        return b"\n".join(lines)
+        lines.append(b"endbfchar")
+    lines.append(b"endcmap CMapName currentdict/CMap defineresource pop end end")
+    return Stream(b"/Filter/FlateDecode", zlib.compress(b"\n".join(lines)))
 
 
 class Ink:
@@ -177,11 +200,10 @@ class Ink:
 
     def draw(self, line: Line, x: float, y: float) -> None:
         """Put ``line`` with its baseline starting at (x, y), in points from the lower left."""
-        for face, gid, text in line.glyphs:
+        for face, used in line.used:
             font = self._fonts.get(face)
             if font is None:
                 font = self._fonts[face] = DocumentFont(face)
                 self._canvas._doc.delayedFonts.append(font)
-            if font.used.get(gid) is None:
-                font.used[gid] = text
+            font.lines.append(used)
         self._canvas._code.append(f"{line.before}{x:.2f} {y:.2f}{line.after}")
