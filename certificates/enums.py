@@ -41,7 +41,7 @@ class LedgerKind(models.TextChoices):
 
 
 class ReasonCode(models.TextChoices):
-    """Why a registrar acted, in words that anyone may read on the register."""
+    """Why a registrar acted; the public reads those of :data:`PUBLIC_REASONS`."""
 
     UNDER_EXAMINATION = "under_examination", _("a report is being examined")
     HOLDER_REQUEST = "holder_request", _("the holder asked for it")
@@ -73,6 +73,9 @@ REASONS_FOR: dict[LedgerKind, tuple[ReasonCode, ...]] = {
     ),
 }
 
+# A suspension is no verdict, so the public is told that it happened and when, but not why.
+PUBLIC_REASONS = frozenset([LedgerKind.REVOKED])
+
 
 class BlockCause(models.TextChoices):
     """What keeps an earned certificate from being issued."""
@@ -95,3 +98,48 @@ class KeyPurpose(models.TextChoices):
     SEAL = "seal", _("seals of PDF files (ECDSA P-256)")
     PROOF = "proof", _("proofs inside badges (Ed25519)")
     TOKEN = "token", _("badges as tokens (RSA)")
+
+
+class StatusPurpose(models.TextChoices):
+    """What a bit in a status list says; the words are those of the standard."""
+
+    REVOCATION = "revocation", _("Revocation")
+    SUSPENSION = "suspension", _("Suspension")
+
+
+class FileVerdict(models.TextChoices):
+    """What the register says about a file that somebody shows it."""
+
+    EXACT = "exact", _("This exact file")
+    REPLACED = "replaced", _("Replaced")
+    ALTERED = "altered", _("Altered")
+    FOREIGN = "foreign", _("Not ours")
+    UNREADABLE = "unreadable", _("Cannot be read")
+
+
+class FileReason(models.TextChoices):
+    """Why a file is not the one that was issued, in words that anyone may read."""
+
+    CONTENT = "content", _("Something inside it was changed after it was sealed.")
+    SAVED_ANEW = "saved_anew", _("Another program has saved it anew, which breaks its seal.")
+    REVISED = "revised", _("A later change was added to it after it was sealed.")
+    APPENDED = "appended", _("Something was appended to it after it was sealed.")
+    PADDED = "padded", _("Something was hidden in the empty space of its seal.")
+    BORROWED = "borrowed", _("Its seal was taken from another certificate.")
+    NO_SEAL = (
+        "no_seal",
+        _(
+            "It names a certificate of ours, but it is not a file we issued: our seal is missing."
+        ),
+    )
+    NO_PROOF = "no_proof", _("Its signature is missing.")
+    WRONG_KIND = "wrong_kind", _("It is signed in a way we never use.")
+    OTHER_KEY = "other_key", _("It is signed with a key that is not ours.")
+    BADGE_CHANGED = "badge_changed", _("Something in it was changed after it was signed.")
+    CONTRADICTS = "contradicts", _("It says something else than the register.")
+    UNKNOWN_SEAL = (
+        "unknown_seal",
+        _("It carries our signature, but the register holds no such file. Please tell us."),
+    )
+    TOO_LARGE = "too_large", _("It is larger than any file of ours.")
+    NO_FORM = "no_form", _("It is neither a PDF file nor a badge.")

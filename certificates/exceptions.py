@@ -17,6 +17,10 @@ class ReasonRefused(CertificateError):
     """A reason code that does not belong to the action."""
 
 
+class NameWithheld(CertificateError):
+    """A badge of a certificate whose holder's name was erased."""
+
+
 class HistoryIsFixed(TypeError):
     """Code tried to change or delete what was issued: a mistake of ours, not of a person."""
 

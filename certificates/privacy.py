@@ -88,6 +88,7 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     "IssuerKey": frozenset(
         ["purpose", "key_id", "public", "is_development", "created_at", "retired_at"]
     ),
+    "StatusEntry": frozenset(["certificate", "revocation", "suspension"]),
     "BlockedIssue": frozenset(["award", "cause", "created_at", "resolved_at"]),
 }
 # columns every row or every draft has: keys, order, and Wagtail's publishing state

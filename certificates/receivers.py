@@ -12,7 +12,7 @@ from certificates.models import Award
 from certificates.queries import list_waiting
 from certificates.services.awards import freeze_award
 from certificates.services.issue import issue_for_enrollment, retry_blocked
-from certificates.signals import certificate_issued
+from certificates.signals import certificate_issued, certificate_state_changed
 from certificates.tasks import draw_document
 from courses.signals import course_completed
 
@@ -27,6 +27,15 @@ def issue_when_completed(sender: Any, enrollment_id: int, **kwargs: Any) -> None
 def draw_when_issued(sender: Any, certificate_id: int, **kwargs: Any) -> None:
     """A fresh certificate gets its PDF; if that fails, the first download draws it."""
     draw_document.enqueue(certificate_id)
+
+
+@receiver(certificate_state_changed, dispatch_uid="lms_certificates_status")
+def publish_status(sender: Any, certificate_id: int, **kwargs: Any) -> None:
+    """A badge's status changes with its certificate."""
+    # cryptography is loaded by the processes that sign, not by every start
+    from certificates.services.badges import forget_status
+
+    forget_status()
 
 
 @receiver(published, sender=Award, dispatch_uid="lms_certificates_freeze")

@@ -3,10 +3,11 @@
 Source: 1EdTech Open Badges 3.0, section 5.3 (baking).
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import quoteattr, unescape
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"openbadgecredential"
@@ -60,6 +61,24 @@ def unbake_png(png: bytes) -> str | None:
         raise ValueError("the credential in this picture is compressed, which the standard forbids")
     _language, _translated, text = rest[2:].split(b"\0", 2)
     return text.decode()
+
+
+_SVG_CREDENTIAL = re.compile(
+    r"<openbadges:credential\b(?:\s+verify=(?:\"(?P<token>[^\"<]+)\"|'(?P<other>[^'<]+)')\s*/?>"
+    r"|\s*>\s*<!\[CDATA\[(?P<json>.*?)\]\]>)",
+    re.DOTALL,
+)
+
+
+def unbake_svg(svg: str) -> str | None:
+    """The credential inside ``svg``, or None. Raises ValueError if it holds two."""
+    found = list(_SVG_CREDENTIAL.finditer(svg))
+    if not found:
+        return None
+    if len(found) > 1:
+        raise ValueError("this picture carries more than one credential")
+    token = found[0]["token"] or found[0]["other"]
+    return unescape(token, {"&quot;": '"', "&apos;": "'"}) if token else str(found[0]["json"])
 
 
 def bake_svg(svg: str, credential: str) -> str:

@@ -18,8 +18,16 @@ def did_web(origin: str) -> str:
     return f"did:web:{quote(host.lower(), safe='.-')}"
 
 
+# says of a DID document that what its keys sign proves nothing
+DEVELOPMENT = "urn:stipple:development"
+
+
 def did_document(
-    did: str, *, proof_keys: Iterable[bytes], token_keys: Iterable[tuple[str, dict[str, str]]]
+    did: str,
+    *,
+    proof_keys: Iterable[bytes],
+    token_keys: Iterable[tuple[str, dict[str, str]]],
+    is_development: bool = False,
 ) -> dict[str, Any]:
     """The DID document: Ed25519 keys as Multikey, RSA keys as (id, JWK), newest first."""
     methods: list[dict[str, Any]] = [
@@ -35,9 +43,16 @@ def did_document(
         {"id": name, "type": "JsonWebKey", "controller": did, "publicKeyJwk": jwk}
         for name, jwk in token_keys
     ]
-    return {
-        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+    document: dict[str, Any] = {
+        "@context": [
+            "https://www.w3.org/ns/did/v1",
+            "https://w3id.org/security/multikey/v1",
+            "https://w3id.org/security/jwk/v1",
+        ],
         "id": did,
         "verificationMethod": methods,
         "assertionMethod": [method["id"] for method in methods],
     }
+    if is_development:
+        document[DEVELOPMENT] = True
+    return document

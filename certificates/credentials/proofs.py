@@ -24,6 +24,18 @@ class BadProof(ValueError):
     """A proof is missing, malformed, of another kind, or does not fit what it signs."""
 
 
+class NoProof(BadProof):
+    """There is no proof."""
+
+
+class WrongKind(BadProof):
+    """The proof is of a kind that this register never makes."""
+
+
+class OtherKey(BadProof):
+    """The proof names a key that is not one of the register."""
+
+
 def _hash_data(document: dict[str, Any], options: dict[str, Any]) -> bytes:
     config = {"@context": document["@context"], **options}
     return hashlib.sha256(canonize(config)).digest() + hashlib.sha256(canonize(document)).digest()
@@ -54,16 +66,16 @@ def check_proof(document: dict[str, Any], *, keys: dict[str, bytes]) -> str:
     """
     proofs = document.get("proof")
     if not isinstance(proofs, list) or len(proofs) != 1 or not isinstance(proofs[0], dict):
-        raise BadProof("there is no single proof in this document")
+        raise NoProof("there is no single proof in this document")
     options = dict(proofs[0])
     value = options.pop("proofValue", None)
     method = options.get("verificationMethod")
     if options.get("type") != "DataIntegrityProof" or options.get("cryptosuite") != SUITE:
-        raise BadProof("the proof is of another kind")
+        raise WrongKind("the proof is of another kind")
     if options.get("proofPurpose") != "assertionMethod":
-        raise BadProof("the proof was made for another purpose")
+        raise WrongKind("the proof was made for another purpose")
     if not isinstance(method, str) or method not in keys:
-        raise BadProof("the key of the proof is not one of this register")
+        raise OtherKey("the key of the proof is not one of this register")
     if not isinstance(value, str) or not value.startswith("z"):
         raise BadProof("the proof has no readable signature")
     unsigned = {name: item for name, item in document.items() if name != "proof"}
@@ -123,10 +135,10 @@ def check_token(token: str, *, keys: dict[str, rsa.RSAPublicKey]) -> dict[str, A
     if not isinstance(header, dict) or not isinstance(payload, dict):
         raise BadProof("this is not a signed token")
     if header.get("alg") != "RS256":
-        raise BadProof("the token is signed in a way this register never uses")
+        raise WrongKind("the token is signed in a way this register never uses")
     public = keys.get(str(header.get("kid")))
     if public is None:
-        raise BadProof("the key of the token is not one of this register")
+        raise OtherKey("the key of the token is not one of this register")
     try:
         public.verify(signature, f"{head}.{body}".encode(), padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature:

@@ -4,6 +4,7 @@ Source: W3C Bitstring Status List 1.0 (2025). The list is never shorter than 131
 positions are drawn at random, so that a position says nothing about when or to whom.
 """
 
+import datetime as dt
 import gzip
 import zlib
 from collections.abc import Iterable
@@ -14,6 +15,20 @@ from certificates.credentials.encoding import b64url, unb64url
 
 MIN_BITS = 131_072
 MAX_BYTES = 4 * 1024 * 1024
+MAX_BITS = MAX_BYTES * 8
+
+
+def bits_for(entries: int) -> int:
+    """How long a list is in which at most every fourth place is taken.
+
+    It grows by doubling, so places once given stay where they are.
+    """
+    return bits_holding(entries * 4 - 1)
+
+
+def bits_holding(position: int) -> int:
+    """The shortest list, by doubling, that holds ``position``."""
+    return max(MIN_BITS, 1 << max(0, position).bit_length())
 
 
 def encode(positions: Iterable[int], *, bits: int = MIN_BITS) -> str:
@@ -57,15 +72,26 @@ def entry(*, url: str, purpose: str, position: int) -> dict[str, Any]:
 
 
 def status_credential(
-    *, url: str, purpose: str, issuer: str, valid_from: str, positions: Iterable[int], bits: int
+    *,
+    url: str,
+    purpose: str,
+    issuer: str,
+    valid_from: dt.datetime,
+    valid_until: dt.datetime,
+    positions: Iterable[int],
+    bits: int,
 ) -> dict[str, Any]:
-    """The unsigned credential that carries the list; sign it with ``proofs.add_proof``."""
+    """The unsigned credential that carries the list; sign it with ``proofs.add_proof``.
+
+    The moments are timezone-aware; after ``valid_until`` nobody may rely on an old copy.
+    """
     return {
         "@context": [CREDENTIALS_V2],
         "id": url,
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
         "issuer": issuer,
-        "validFrom": valid_from,
+        "validFrom": _moment(valid_from),
+        "validUntil": _moment(valid_until),
         "credentialSubject": {
             "id": f"{url}#list",
             "type": "BitstringStatusList",
@@ -73,3 +99,7 @@ def status_credential(
             "encodedList": encode(positions, bits=bits),
         },
     }
+
+
+def _moment(value: dt.datetime) -> str:
+    return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -6,6 +6,7 @@ from certificates.models.register import (
     CertificateDocument,
     LedgerEvent,
 )
+from certificates.models.status import StatusEntry
 
 __all__ = [
     "Award",
@@ -17,4 +18,5 @@ __all__ = [
     "CertificateDocument",
     "IssuerKey",
     "LedgerEvent",
+    "StatusEntry",
 ]

@@ -209,6 +209,8 @@ def _result(course_key: str, fact: Any) -> ResultFacts:
 def _create_once(
     user: Any, award: Award, version: AwardVersion, enrollment: Any, draft: Snapshot
 ) -> Certificate:
+    from certificates.services.badges import ensure_status_entry
+
     try:
         with transaction.atomic():
             snapshot = replace(draft, number=draw_number(), name_salt=secrets.token_hex(16))
@@ -228,6 +230,7 @@ def _create_once(
                 valid_until=snapshot.valid_until,
             )
             append_event(certificate, LedgerKind.ISSUED)
+            ensure_status_entry(certificate)
             BlockedIssue.objects.waiting().filter(
                 user=user, award=award, enrollment=enrollment
             ).update(resolved_at=clock.now())

@@ -169,7 +169,8 @@ def test_the_signed_status_list_is_accepted_by_another_implementation() -> None:
         url=f"{ORIGIN}/status/revocation",
         purpose="revocation",
         issuer=DID,
-        valid_from="2026-11-22T00:00:00Z",
+        valid_from=CREATED,
+        valid_until=CREATED + dt.timedelta(days=1),
         positions=[7],
         bits=status_list.MIN_BITS,
     )
