@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from certificates.enums import REASONS_FOR, LedgerKind
+from certificates.enums import PUBLIC_REASONS, REASONS_FOR, LedgerKind
 from lms.core.sanitize import clean_text
 
 
@@ -27,11 +27,10 @@ class NameForm(forms.Form):
 
 
 class ActionForm(forms.Form):
-    """Why a registrar acts; the reason is public, the note is not."""
+    """Why a registrar acts; the reason of a revocation is public, the note never is."""
 
     reason = forms.ChoiceField(
         label=_("Reason"),
-        help_text=_("Everybody can read this on the register."),
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
@@ -47,3 +46,8 @@ class ActionForm(forms.Form):
         super().__init__(*args, **kwargs)
         reasons = [(str(code), code.label) for code in REASONS_FOR[kind]]
         self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+        self.fields["reason"].help_text = (
+            _("Everybody can read this on the register.")
+            if kind in PUBLIC_REASONS
+            else _("For the files. The register shows that it happened and when, but not why.")
+        )

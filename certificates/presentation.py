@@ -217,7 +217,8 @@ def history_tone(kind: str) -> str:
     """The mark of the last event in a history."""
     if kind == LedgerKind.REVOKED:
         return "last"
-    return "last w" if kind in {LedgerKind.SUSPENDED, LedgerKind.SUPERSEDED} else ""
+    warns = {LedgerKind.SUSPENDED, LedgerKind.SUPERSEDED, CertificateState.EXPIRED}
+    return "last w" if kind in warns else ""
 
 
 def number_hint(problem: Problem) -> str:

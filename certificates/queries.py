@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
-from certificates.enums import LedgerKind, Standing
+from certificates.enums import PUBLIC_REASONS, CertificateState, LedgerKind, Standing
 from certificates.ledger import find_faults
 from certificates.models import Award, AwardVersion, BlockedIssue, Certificate, LedgerEvent
 from certificates.models.register import CertificateQuerySet
@@ -58,13 +58,31 @@ def answer_about(
                 kind=event.kind,
                 word=str(LedgerKind(event.kind).label),
                 at=event.at,
-                reason=event.get_reason_display() if event.reason else "",
+                reason=_public_reason(event),
+                related=format_number(event.related) if event.related else "",
             )
             for event in events
-        ),
+        )
+        + _expiry_of(certificate, now=now, with_history=with_history),
         successor=format_number(successor.number) if successor else "",
         predecessor=format_number(predecessor.number) if predecessor else "",
     )
+
+
+def _public_reason(event: LedgerEvent) -> str:
+    return event.get_reason_display() if event.reason and event.kind in PUBLIC_REASONS else ""
+
+
+def _expiry_of(
+    certificate: Certificate, *, now: dt.datetime, with_history: bool
+) -> tuple[HistoryLine, ...]:
+    """Expiry as the last line of a history; no event says it, the clock does."""
+    state = certificate.state_on(timezone.localdate(now))
+    if not with_history or state != CertificateState.EXPIRED:
+        return ()
+    day = certificate.valid_until + dt.timedelta(days=1)
+    at = timezone.make_aware(dt.datetime.combine(day, dt.time()))
+    return (HistoryLine(kind=str(state), word=str(state.label), at=at, reason=""),)
 
 
 def certificates_of(user: Any) -> CertificateQuerySet:

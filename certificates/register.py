@@ -10,12 +10,17 @@ from certificates.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One event as the public may see it."""
+    """One event as the public may see it.
+
+    ``reason`` is empty but for a revocation; ``related`` is the printed number of the certificate
+    that replaced this one, or that this one replaced.
+    """
 
     kind: str
     word: str
     at: dt.datetime
     reason: str
+    related: str = ""
 
 
 @dataclass(frozen=True)

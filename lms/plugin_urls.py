@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
+    path("", include("certificates.http.urls")),
     path("", include("certificates.directory.urls")),
 ]

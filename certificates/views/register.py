@@ -16,12 +16,11 @@ from certificates.models.wording import verify_origin
 from certificates.numbers import format_number, read_number
 from certificates.presentation import facts_of, history_tone, look_of, number_hint
 from certificates.queries import verify as ask_register
+from certificates.views.limits import seconds_to_wait
 from lms.core import clock
 from lms.core.conf import lms_settings
-from lms.core.ratelimit import allow, client_key
 
 View = Callable[..., HttpResponse]
-_WINDOWS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 def discreet(view: View) -> View:
@@ -55,9 +54,9 @@ def verify(request: HttpRequest) -> HttpResponse:
 @discreet
 def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     """The register's answer about one number; malformed and unknown numbers are answered alike."""
-    rate = str(lms_settings.LMS_VERIFY_RATE)
-    if not allow(f"verify:{client_key(request)}", rate):
-        return _too_many(request, rate)
+    wait = seconds_to_wait(request)
+    if wait:
+        return _too_many(request, wait)
     answer = ask_register(number, now=clock.now())
     look = look_of(answer)
     context = {
@@ -93,8 +92,7 @@ def _standing_facts() -> dict[str, Any]:
     }
 
 
-def _too_many(request: HttpRequest, rate: str) -> HttpResponse:
-    wait = _WINDOWS[rate.rpartition("/")[2]]
+def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
     context = {**_standing_facts(), "wait": _wait_in_words(wait)}
     response = render(request, "lms_certificates/too_many.html", context, status=429)
     response["Retry-After"] = str(wait)

@@ -1,0 +1,16 @@
+"""How often the register may be asked; the page and the JSON answer share one count."""
+
+from django.http import HttpRequest
+
+from lms.core.conf import lms_settings
+from lms.core.ratelimit import allow, client_key
+
+_WINDOWS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def seconds_to_wait(request: HttpRequest, *, action: str = "verify", rate: str = "") -> int:
+    """Count one request; 0 when it may be answered, else how long its window lasts."""
+    rate = rate or str(lms_settings.LMS_VERIFY_RATE)
+    if allow(f"{action}:{client_key(request)}", rate):
+        return 0
+    return _WINDOWS[rate.rpartition("/")[2]]
