@@ -39,7 +39,6 @@ def _mask(text: str) -> str:
 
 
 def _unmask(text: str) -> str:
-    text = text.replace("\\n", "\n")
     return _UNMASK.sub(lambda found: chr(ord(found[0]) - _MASK), text)
 
 
@@ -172,7 +171,7 @@ def _formatted_stem(before: str, after: str) -> tuple[str, str]:
         text = re.sub(r"_ ([.,;:!?])", r"_\1", text)
     else:
         text = before
-    return _unmask(formatted(text.strip(), style)), style
+    return _styled(text.strip(), style), style
 
 
 def _ended(text: str) -> bool:
@@ -190,7 +189,12 @@ def _markup(text: str, style: str) -> str:
     text = text.strip()
     if found := _FORMAT.match(text):
         style, text = found[1].lower(), text[found.end() :].strip()
-    return _unmask(formatted(text, style))
+    return _styled(text, style)
+
+
+def _styled(text: str, style: str) -> str:
+    """Markup of a masked text; its escaped line breaks are breaks."""
+    return _unmask(formatted(text.replace("\\n", "\n"), style))
 
 
 def _literal(text: str) -> str:

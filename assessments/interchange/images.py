@@ -51,7 +51,9 @@ def check_picture(data: bytes) -> tuple[str, int, int]:
                 picture.verify()
     except PictureRefused:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise PictureRefused(_("it has too many pixels")) from error
+    except UnidentifiedImageError as error:
         raise PictureRefused(_("it is not a picture we can read")) from error
     except Exception as error:  # Pillow's readers raise almost anything on broken bytes
         raise PictureRefused(_("it is a damaged picture")) from error

@@ -112,7 +112,10 @@ def _veil(text: str) -> str:
             return found[0]
         if found[1]:
             return _VEIL[found[1]]
-        sign = chr(int(found[3], 16 if found[2] else 10))
+        try:
+            sign = chr(int(found[3], 16 if found[2] else 10))
+        except (ValueError, OverflowError):
+            return ""
         return {"<": _VEIL["lt"], "&": _VEIL["amp"]}.get(sign, sign)
 
     return _VEILED.sub(letter, text)

@@ -6,6 +6,7 @@ it comes a second time unchanged, it is skipped.
 """
 
 import hashlib
+import io
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,11 +35,11 @@ from assessments.interchange import (
 )
 from assessments.interchange.build import Draft
 from assessments.interchange.html import pictures_in
-from assessments.interchange.images import Files, asset_name, check_picture
+from assessments.interchange.images import Files, PictureRefused, asset_name, check_picture
 from assessments.interchange.model import QuestionRefused, Raw, RefusedQuestion
 from assessments.interchange.schema import read as read_loose
 from assessments.models import Question
-from assessments.question_types.base import Problem
+from assessments.question_types.base import Problem, QuestionType
 from assessments.question_types.registry import question_types
 from lms.core.digest import digest
 
@@ -162,8 +163,15 @@ def _key_of(question: ImportedQuestion, bank: str, *, by_content: bool = False) 
     return f"q-{mark[:16]}"
 
 
-def _digest_of(kind: Any, spec: Any) -> str:
-    return digest({"type": kind.name, "payload": kind.to_payload(spec)})
+def _spec_of(kind: QuestionType[Any, Any], raw: Raw) -> Any:
+    """The spec of a neutral raw value; pictures that are not stored yet count as chosen."""
+    return kind.from_raw(_without_files(stored(raw, "question")))
+
+
+def _fingerprint(kind: QuestionType[Any, Any], raw: Raw, files: Iterable[str]) -> str:
+    """The same for the same question, whatever the ids of its items and images are here."""
+    payload = kind.to_payload(_spec_of(kind, raw))
+    return digest({"type": kind.name, "payload": payload, "files": sorted(files)})
 
 
 # --- planning
@@ -200,8 +208,12 @@ def _plan(result: ImportResult, *, bank: str, publish: bool) -> list[_Planned]:
             planned.append(plan)
             continue
         key = _key_of(question, bank)
-        spec = kind.from_raw(_without_files(stored(question.raw, key)))
-        plan = _Planned(question, key, _digest_of(kind, spec), problems=kind.validate(spec))
+        plan = _Planned(
+            question,
+            key,
+            _fingerprint(kind, question.raw, question.assets),
+            problems=kind.validate(_spec_of(kind, question.raw)),
+        )
         _against_earlier(plan, seen, bank)
         if plan.problems and plan.action == "imported":
             said = " ".join(problem.message for problem in plan.problems)
@@ -263,14 +275,34 @@ def _against_bank(planned: Sequence[_Planned], bank: str) -> None:
             if plan.existing is not None:
                 continue
             plan.existing = question
-            kind = question_types().get(question.type_name)
-            if kind is not None and _digest_of(kind, question.read_spec()) == plan.digest:
+            if _says_the_same(question, plan.digest):
                 plan.action = "skipped"
                 plan.reason = _("The bank has this question already.")
             else:
                 plan.notes.append(
                     Note(Level.INFO, _("It replaces what the bank has under the same identifier."))
                 )
+
+
+def _says_the_same(question: Question, wanted: str) -> bool:
+    """Whether the question, or its newest draft, has the content whose digest is ``wanted``."""
+    kinds = question_types()
+    newest: Any = question
+    for look_at_draft in (False, True):
+        if look_at_draft:
+            if not question.has_unpublished_changes:
+                return False
+            newest = question.get_latest_revision_as_object()
+        kind = kinds.get(newest.type_name)
+        if kind is None:
+            continue
+        try:
+            raw, files = _with_files(neutral(newest.content.raw_data[0]["value"]))
+        except QuestionRefused:
+            continue
+        if _fingerprint(kind, raw, files) == wanted:
+            return True
+    return False
 
 
 def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -342,10 +374,10 @@ def _store(
     )
     if source.difficulty is not None:
         question.difficulty = _difficulty(source.difficulty)
-    if question.pk is None:
-        question.save()
     if source.tags:
         question.tags.add(*source.tags)
+    if question.pk is None:
+        question.save()
     revision = question.save_revision(user=user, changed=True)
     if publish and not plan.problems:
         revision.publish(user=user)
@@ -387,16 +419,13 @@ def _image(name: str, data: bytes, *, user: AbstractBaseUser | None) -> Any:
     found = model.objects.filter(file_hash=mark).first()
     if found is not None:
         return found
-    _extension, width, height = check_picture(data)
     image = model(
         title=name,
-        width=width,
-        height=height,
+        file=ImageFile(io.BytesIO(data), name=name),
         file_hash=mark,
         file_size=len(data),
         uploaded_by_user=user,
     )
-    image.file.save(name, ContentFile(data), save=False)
     image.save()
     return image
 
@@ -452,11 +481,19 @@ def as_neutral(question: Question) -> ImportedQuestion:
 
 
 def _with_files(raw: Raw) -> tuple[Raw, dict[str, bytes]]:
-    """The raw value with its images as files, under the names they have in packages."""
+    """The raw value with its images as files, under the names they have in packages.
+
+    Raises QuestionRefused for an image that may not leave, such as an SVG.
+    """
     files: dict[str, bytes] = {}
 
     def keep(data: bytes) -> str:
-        name = asset_name(data, check_picture(data)[0])
+        try:
+            name = asset_name(data, check_picture(data)[0])
+        except PictureRefused as error:
+            raise QuestionRefused(
+                _("One of its pictures cannot go along: %(reason)s.") % {"reason": error}
+            ) from error
         files[name] = data
         return name
 
