@@ -54,8 +54,12 @@ def draw_number() -> str:
 
 
 def read_number(text: str) -> Reading:
-    """Read what somebody typed or scanned: any case, spaces, hyphens, O for 0, I or L for 1."""
-    plain = unicodedata.normalize("NFKC", text[:_MAX_INPUT]).upper()
+    """Read what somebody typed or scanned: any case, spaces, hyphens, O for 0, I or L for 1.
+
+    Of a whole address, such as a code on a certificate holds, the last part is read.
+    """
+    last = text.strip().rstrip("/").rpartition("/")[2] if "//" in text else text
+    plain = unicodedata.normalize("NFKC", last[:_MAX_INPUT]).upper()
     plain = "".join(c for c in plain if c.isalnum()).translate(_LOOKALIKES)
     if len(plain) == len(PREFIX) + LENGTH and plain.startswith(PREFIX):
         plain = plain[len(PREFIX) :]

@@ -21,7 +21,8 @@ from courses.services.learning import complete_lesson, open_unit, remember_posit
 from courses.services.moves import move_enrollments, preview_version_move
 from courses.services.names import LearnerName, get_learner_name, set_learner_name
 from courses.services.results import record_unit_result
-from courses.services.versions import publish_version
+from courses.services.versions import publish_version, unit_models
+from courses.services.versions import unit_models as list_unit_models
 
 __all__ = [
     "CompletionFacts",
@@ -44,6 +45,7 @@ __all__ = [
     "list_completed_enrollments",
     "list_enrollments",
     "list_next_cohorts",
+    "list_unit_models",
     "load_images",
     "move_enrollments",
     "open_unit",
@@ -54,5 +56,6 @@ __all__ = [
     "remember_position",
     "set_learner_name",
     "suspend",
+    "unit_models",
     "withdraw",
 ]

@@ -1,15 +1,17 @@
 """Addresses of the reference site."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.urls import include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from lms.core.views import styleguide
+
+MEDIA = {"document_root": settings.MEDIA_ROOT}
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -20,6 +22,6 @@ urlpatterns = [
     path("", include("lms.site.public_urls")),
     path("", include("lms.plugin_urls")),
     *([path("styleguide/", styleguide)] if settings.DEBUG else []),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *([path("media/<path:path>", serve, MEDIA)] if settings.SERVE_MEDIA else []),
     path("", include(wagtail_urls)),
 ]

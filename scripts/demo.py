@@ -33,6 +33,17 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
+def own_address() -> str:
+    """The address other devices reach this machine at, so that a phone can scan a certificate."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing: only asks which way it would go
+        except OSError:
+            return "127.0.0.1"
+        address: str = probe.getsockname()[0]
+        return address
+
+
 def prepare() -> str:
     """Migrate and load the demo academy; return its logins as lines of text."""
     import django
@@ -60,9 +71,9 @@ def main() -> None:
             f"Port {options.port} is in use on {options.host}. "
             f"Choose another: make demo PORT={options.port + 1}"
         )
-    seen_as = "127.0.0.1" if options.host in ANYWHERE else options.host
+    seen_as = own_address() if options.host in ANYWHERE else options.host
     address = f"http://{seen_as}:{options.port}"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.demo")
     os.environ.setdefault("BASE_URL", address)
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))

@@ -6,6 +6,8 @@ import time
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from lms.core.conf import lms_settings
+
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -30,5 +32,15 @@ def allow(key: str, rate: str) -> bool:
 
 
 def client_key(request: HttpRequest) -> str:
-    """The peer's address; a proxy's forwarded address counts only when the server trusts it."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The address of the client.
+
+    Behind proxies that ``LMS_TRUSTED_PROXIES`` names, the last address in ``X-Forwarded-For`` that
+    is not one of them: what stands further left was written by the client and may be invented.
+    """
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    trusted = set(lms_settings.LMS_TRUSTED_PROXIES)
+    if peer not in trusted:
+        return peer
+    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+    hops = [hop.strip() for hop in forwarded if hop.strip()]
+    return next((hop for hop in reversed(hops) if hop not in trusted), peer)

@@ -6,6 +6,7 @@ from .base import STORAGES, env
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = "development-only-key-never-used-in-production"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
+SERVE_MEDIA = True
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }

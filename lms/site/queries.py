@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 from wagtail.models import Page, Site
 from wagtail.search.backends import get_search_backend
 
 from certificates.api import certificates_of, list_waiting
 from certificates.directory.api import Search, find_clinics
-from courses.api import LearnerName, get_learner_name, list_next_cohorts
+from courses.api import LearnerName, get_learner_name, list_next_cohorts, unit_models
 from lms.site.models import GuideIndexPage, GuidePage, HomePage
 
 COHORTS_ON_HOME = 3
@@ -145,11 +146,14 @@ class Found:
 
 
 def search_site(text: str, *, site: Site | None, now: dt.datetime) -> Found:
-    """Search the public pages of ``site`` and the clinics that are listed at ``now``."""
+    """Search the public pages of ``site`` and the clinics that are listed at ``now``.
+
+    Lessons and exams are for those who are enrolled; the course they belong to is found.
+    """
     query = " ".join(text.split())[:MAX_QUERY]
     if not query:
         return Found("", (), (), "")
-    pages = Page.objects.live().public().order_by("path")
+    pages = Page.objects.live().public().not_type(*unit_models()).order_by("path")
     if site is not None:
         pages = pages.descendant_of(site.root_page, inclusive=True)
     hits = get_search_backend().search(query, pages)[:HITS]
@@ -175,4 +179,4 @@ def search_site(text: str, *, site: Site | None, now: dt.datetime) -> Found:
 def _page_hit(page: Page) -> Hit:
     text = page.search_description or getattr(page, "summary", "") or getattr(page, "intro", "")
     kind = str(page._meta.verbose_name)
-    return Hit(title=page.title, url=page.url or "", kind=kind, text=text)
+    return Hit(title=page.title, url=page.url or "", kind=kind, text=strip_tags(text))

@@ -101,3 +101,9 @@ def test_reading_what_was_printed_gives_it_back(text):
     reading = read_number(text)
     if reading.number:
         assert read_number(format_number(reading.number)) == reading
+
+
+def test_a_whole_address_is_read_by_its_last_part() -> None:
+    number = draw_number()
+    for address in (f"https://verify.example.org/C/SMP{number}", f"http://x.example/verify/{number}/"):
+        assert read_number(address).number == number

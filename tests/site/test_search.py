@@ -46,13 +46,14 @@ def test_an_empty_search_asks_the_database_nothing(client, django_assert_num_que
     assert b"What are you looking for?" in page.content
 
 
-def test_robots_are_kept_out_of_the_register_and_the_accounts(client):
+def test_robots_are_kept_out_of_the_accounts_and_may_read_noindex_in_the_register(client):
     response = client.get("/robots.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     text = response.content.decode()
-    for path in ("/verify/", "/c/", "/accounts/", "/admin/"):
+    for path in ("/accounts/", "/admin/"):
         assert f"Disallow: {path}\n" in text
-    assert "Disallow: /directory/" not in text
+    for path in ("/verify/", "/c/", "/directory/"):
+        assert f"Disallow: {path}\n" not in text
     assert text.endswith("/sitemap.xml\n")
 
 

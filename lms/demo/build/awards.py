@@ -44,7 +44,8 @@ def add_foundation_award(course: CoursePage, *, author: Any) -> Award:
         excludes=(
             "Scar camouflage\n"
             "Active alopecia areata\n"
-            "Correction or removal of another practitioner's work"
+            "Correction or removal of another practitioner's work\n"
+            "An assessment of live work: knowledge was examined, practice was attended"
         ),
         validity_months=24,
         signatories=[

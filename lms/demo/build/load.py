@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from courses.models import Cohort, CoursePage
@@ -30,6 +31,7 @@ def load(*, today: dt.date, say: Say) -> None:
         staff = _staff()
         author = staff["ruth"]
         media = Media(owner=author)
+        site.set_address(settings.WAGTAILADMIN_BASE_URL)
         home = site.get_home()
         site.name_home(home, user=author)
         say("Pages, lessons and questions ...")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from wagtail.models import Page, Site
@@ -99,3 +100,13 @@ def name_home(home: HomePage, *, user: Any) -> None:
     if home.title != ACADEMY["name"]:
         home.title = ACADEMY["name"]
         home.save_revision(user=user, log_action=True).publish(user=user)
+
+
+def set_address(base_url: str) -> None:
+    """Tell Wagtail where the site lives, for links in the sitemap and in mails."""
+    parts = urlsplit(base_url)
+    Site.objects.filter(is_default_site=True).update(
+        hostname=parts.hostname or "localhost",
+        port=parts.port or (443 if parts.scheme == "https" else 80),
+    )
+    Site.clear_site_root_paths_cache()

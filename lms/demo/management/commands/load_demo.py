@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from lms.demo.build.load import load
+from lms.demo.build.people import LOGINS, PASSWORD
 
 
 class Command(BaseCommand):
@@ -22,3 +23,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         load(today=options["today"] or timezone.localdate(), say=self.stdout.write)
         self.stdout.write(self.style.SUCCESS("The demo academy is ready."))
+        if options["verbosity"] > 1:
+            for login, who in LOGINS:
+                self.stdout.write(f"{login}  {PASSWORD}  {who}")
