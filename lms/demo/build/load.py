@@ -29,6 +29,7 @@ def load(*, today: dt.date, say: Say) -> None:
     now = timezone.make_aware(dt.datetime.combine(today, MORNING))
     with clock.at(now - dt.timedelta(days=900)):
         staff = _staff()
+        people.add_reviewers()
         author = staff["ruth"]
         media = Media(owner=author)
         site.set_address(settings.WAGTAILADMIN_BASE_URL)
