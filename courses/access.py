@@ -36,7 +36,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class UnitStatus:
-    """One unit for one learner: done, open or locked, and if locked the reasons."""
+    """One unit for one learner: done, open or locked, and the reasons why it is closed.
+
+    What is done stays done while the course is closed, but it is not open then.
+    """
 
     unit: UnitOutline
     module: ModuleOutline
@@ -45,7 +48,7 @@ class UnitStatus:
 
     @property
     def is_open(self) -> bool:
-        return self.state != LOCKED
+        return not self.reasons
 
 
 def state_by_clock(state: str, *, expires_on: dt.date | None, today: dt.date) -> str:
@@ -104,7 +107,7 @@ def evaluate(
             blocks = unit.required and not done and unit.key in available
             if blocks and waiting_for is None:
                 waiting_for = unit
-            state = DONE if done and not general else LOCKED if reasons else OPEN
+            state = DONE if done else LOCKED if reasons else OPEN
             statuses[unit.key] = UnitStatus(unit, module, state, tuple(reasons))
     return MappingProxyType(statuses)
 

@@ -470,6 +470,10 @@ class UnitPage(RestrictionsByPath, Page):
         """One sentence: what this learner has to do here."""
         return ""
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """None: a unit opens for those who are enrolled; the course page is what is public."""
+        return []
+
 
 class LessonPage(ScreenMixin, UnitPage):
     """A lesson: something to read, watch and try."""

@@ -22,7 +22,10 @@ NOW = "now"
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One unit in a list. ``state`` is "" (nobody in particular), done, now, open or locked."""
+    """One unit in a list. ``state`` is "" (nobody in particular), done, now, open or locked.
+
+    ``reasons`` say why it is closed; with them a unit that is done is closed too.
+    """
 
     key: uuid.UUID
     title: str
@@ -38,7 +41,7 @@ class UnitRow:
 
     @property
     def is_locked(self) -> bool:
-        return self.state == LOCKED
+        return bool(self.reasons)
 
     @property
     def dot(self) -> str:
@@ -124,6 +127,7 @@ class Link:
     title: str
     url: str
     state: str = ""
+    is_locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,7 +193,7 @@ class OutlineRows:
         if self.standing.enrollment is not None:
             reasons = sentences(self.standing.reasons_for(unit.key))
             done = unit.key in self.standing.passed
-            state = LOCKED if reasons else DONE if done else OPEN
+            state = DONE if done else LOCKED if reasons else OPEN
         return UnitRow(
             key=unit.key,
             title=unit.title,
@@ -248,7 +252,7 @@ class OutlineRows:
             minutes=page.minutes if page else status.unit.minutes,
             required=status.unit.required,
             state=state,
-            reasons=sentences(status.reasons) if state == LOCKED else (),
+            reasons=sentences(status.reasons),
             opens_on=next((r.params["on"] for r in status.reasons if r.code == "release"), None),
         )
 
@@ -286,7 +290,7 @@ class OutlineRows:
 
 
 def _link(unit: UnitRow) -> Link:
-    return Link(unit.title, unit.url, unit.state)
+    return Link(unit.title, unit.url, unit.state, unit.is_locked)
 
 
 def get_unit_nav(user: Any, page: UnitPage, *, request: Any = None) -> UnitNav:

@@ -126,7 +126,7 @@ def _finish(request: HttpRequest, page: LessonPage) -> HttpResponseBase:
             request, _("You have completed “%(course)s”.") % {"course": nav.course_title}
         )
         return redirect("lms_courses:dashboard")
-    if nav.next is not None and nav.next.state != "locked":
+    if nav.next is not None and not nav.next.is_locked:
         return redirect(nav.next.url)
     return redirect(nav.continue_url)
 

@@ -107,7 +107,12 @@ def test_completed_course_is_open_as_a_whole():
 @pytest.mark.parametrize("state", ["applied", "suspended", "withdrawn", "expired"])
 def test_other_states_close_everything_and_say_why(state):
     standing = Standing(state, expires_on=TODAY)
-    assert set(states(LINEAR, standing=standing, passed=[A]).values()) == {LOCKED}
+    found = evaluate(
+        LINEAR, standing=standing, passed={A}, available=LINEAR.unit_keys, today=TODAY
+    )
+    assert [status.state for status in found.values()] == [DONE, LOCKED, LOCKED, LOCKED]
+    assert not any(status.is_open for status in found.values())
+    assert {status.reasons[0].code for status in found.values()} == {state}
     assert sentence(standing_reasons(standing, today=TODAY)[0])
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from courses import api
-from courses.models import Cohort, CoursePage, LessonPage, UnitProgress, UnitResult
+from courses.models import Cohort, CoursePage, Enrollment, LessonPage, UnitProgress, UnitResult
 from tests.factories import courses as make
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +133,41 @@ def test_suspended_trainee_is_told_plainly(course, trainee):
     assert "Your enrollment is suspended" in lesson.content.decode()
     home = trainee.get(reverse("lms_courses:dashboard")).content.decode()
     assert "Your enrollment is suspended" in home
+
+
+@pytest.mark.parametrize("closed", ["suspended", "expired"])
+def test_closed_access_takes_nothing_from_what_is_done(course, trainee, closed):
+    for lesson in make.lessons_of(course)[:3]:
+        trainee.post(lesson.url)
+    if closed == "suspended":
+        api.suspend(trainee.enrollment, actor=make.make_registrar(), reason="Fee")
+    else:
+        Enrollment.objects.update(expires_on=dt.date(2020, 1, 1))
+    for url in (reverse("lms_courses:dashboard"), course.url):
+        html = trainee.get(url).content.decode()
+        assert "2 of 2 done" in html
+        assert "1 of 2 done" in html
+    done = make.lessons_of(course)[0]
+    assert trainee.get(done.url).status_code == 403
+    module = trainee.get(done.get_parent().url).content.decode()
+    assert f'href="{done.url}"' not in module
+
+
+def test_every_locked_unit_carries_its_reason(tree, signed_in):
+    course = make.make_course(modules=1, units=4)
+    user = make.make_enrollment(course=course).user
+    first = make.lessons_of(course)[0]
+    client = signed_in(user)
+    for url in (first.url, first.get_parent().url):
+        html = client.get(url).content.decode()
+        assert html.count("Opens when you have finished ‘Lesson 1.1’") == 3
+
+
+def test_search_engines_are_told_of_the_course_and_of_no_unit(client, course):
+    html = client.get("/sitemap.xml").content.decode()
+    assert f"{course.url}</loc>" in html
+    for lesson in make.lessons_of(course):
+        assert lesson.url not in html
 
 
 def test_dashboard_without_a_course_leads_to_the_catalog(course, signed_in):
