@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from certificates.documents.wording import long_date
-from certificates.enums import AwardKind, BlockCause, CertificateState, Standing
+from certificates.enums import AwardKind, BlockCause, CertificateState, LedgerKind, Standing
 from certificates.ledger import can_follow
 from certificates.models import Award, BlockedIssue, Certificate
 from certificates.numbers import read_number
@@ -83,6 +83,7 @@ class CertificateInspect(InspectView):
             action
             for action in staff.ACTIONS.values()
             if can_follow(Standing(certificate.standing), action.kind)
+            and (certificate.name or action.kind != LedgerKind.CORRECTED)
         ]
         return super().get_context_data(
             certificate=certificate,

@@ -20,6 +20,7 @@ from certificates.services.issue import (
     retry_blocked,
 )
 from certificates.services.standing import reinstate, revoke, suspend
+from certificates.services.succession import reissue_with_name, renew
 
 __all__ = [
     "IssueOutcome",
@@ -36,6 +37,8 @@ __all__ = [
     "list_waiting",
     "read_number",
     "reinstate",
+    "reissue_with_name",
+    "renew",
     "retry_blocked",
     "revoke",
     "suspend",

@@ -38,6 +38,8 @@ class LedgerKind(models.TextChoices):
     REINSTATED = "reinstated", _("Reinstated")
     REVOKED = "revoked", _("Revoked")
     SUPERSEDED = "superseded", _("Superseded")
+    CORRECTED = "corrected", _("Name corrected")
+    RENEWED = "renewed", _("Renewed")
 
 
 class ReasonCode(models.TextChoices):
@@ -53,6 +55,8 @@ class ReasonCode(models.TextChoices):
     UNSAFE_PRACTICE = "unsafe_practice", _("unsafe practice was found")
     ASSESSMENT_ERROR = "assessment_error", _("the assessment was not valid")
     ISSUED_IN_ERROR = "issued_in_error", _("it was issued in error")
+    NAME_MISSPELLED = "name_misspelled", _("the name was misspelled")
+    NAME_CHANGED = "name_changed", _("the holder’s name has changed")
 
 
 REASONS_FOR: dict[LedgerKind, tuple[ReasonCode, ...]] = {
@@ -71,6 +75,7 @@ REASONS_FOR: dict[LedgerKind, tuple[ReasonCode, ...]] = {
         ReasonCode.ISSUED_IN_ERROR,
         ReasonCode.HOLDER_REQUEST,
     ),
+    LedgerKind.CORRECTED: (ReasonCode.NAME_MISSPELLED, ReasonCode.NAME_CHANGED),
 }
 
 # A suspension is no verdict, so the public is told that it happened and when, but not why.
@@ -80,6 +85,7 @@ PUBLIC_REASONS = frozenset([LedgerKind.REVOKED])
 class BlockCause(models.TextChoices):
     """What keeps an earned certificate from being issued."""
 
+    SUSPENDED = "suspended", _("The certificate before is suspended")
     NAME_UNCONFIRMED = "name_unconfirmed", _("Name not confirmed")
     NAME_UNPRINTABLE = "name_unprintable", _("Name cannot be printed")
     PAGE_OVERFLOW = "page_overflow", _("Text does not fit the page")

@@ -21,6 +21,10 @@ class NameWithheld(CertificateError):
     """A badge of a certificate whose holder's name was erased."""
 
 
+class NameRefused(CertificateError):
+    """A name that cannot be put on a certificate."""
+
+
 class HistoryIsFixed(TypeError):
     """Code tried to change or delete what was issued: a mistake of ours, not of a person."""
 

@@ -42,6 +42,10 @@ class ActionForm(forms.Form):
     )
     confirm = forms.BooleanField(label=_("I have read what will happen, and I want it."))
 
+    def answers(self) -> dict[str, Any]:
+        """What the service is told."""
+        return {key: value for key, value in self.cleaned_data.items() if key != "confirm"}
+
     def __init__(self, *args: Any, kind: LedgerKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reasons = [(str(code), code.label) for code in REASONS_FOR[kind]]
@@ -51,3 +55,14 @@ class ActionForm(forms.Form):
             if kind in PUBLIC_REASONS
             else _("For the files. The register shows that it happened and when, but not why.")
         )
+
+
+class CorrectionForm(ActionForm):
+    """The name a certificate should have been issued in, and why."""
+
+    name = forms.CharField(
+        label=_("Name as it should be"),
+        help_text=_("As it stands in the passport or identity card you have seen."),
+        max_length=200,
+    )
+    field_order = ["name", "reason", "note", "confirm"]

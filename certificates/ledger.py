@@ -16,6 +16,8 @@ _STEPS: dict[tuple[Standing | None, LedgerKind], Standing] = {
     (Standing.IN_FORCE, LedgerKind.SUSPENDED): Standing.SUSPENDED,
     (Standing.IN_FORCE, LedgerKind.REVOKED): Standing.REVOKED,
     (Standing.IN_FORCE, LedgerKind.SUPERSEDED): Standing.SUPERSEDED,
+    (Standing.IN_FORCE, LedgerKind.CORRECTED): Standing.IN_FORCE,
+    (Standing.IN_FORCE, LedgerKind.RENEWED): Standing.SUPERSEDED,
     (Standing.SUSPENDED, LedgerKind.REINSTATED): Standing.IN_FORCE,
     (Standing.SUSPENDED, LedgerKind.REVOKED): Standing.REVOKED,
     (Standing.SUSPENDED, LedgerKind.SUPERSEDED): Standing.SUPERSEDED,

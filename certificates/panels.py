@@ -23,6 +23,8 @@ from courses.api import get_learner_name
 from lms.core import clock
 from lms.core.hooks import Panel
 
+_NAME_CAUSES = frozenset([BlockCause.NAME_UNCONFIRMED, BlockCause.NAME_UNPRINTABLE])
+
 
 @dataclass(frozen=True)
 class Card:
@@ -54,7 +56,7 @@ def dashboard_panel(request: HttpRequest) -> Panel | None:
     if not waiting and not cards:
         return None
     form = None
-    if any(item.cause != BlockCause.PAGE_OVERFLOW for item in waiting):
+    if any(item.cause in _NAME_CAUSES for item in waiting):
         form = NameForm(initial={"legal_name": get_learner_name(request.user).legal})
     html = render_to_string(
         "lms_certificates/includes/dashboard_panel.html",
@@ -79,7 +81,7 @@ def _in_words(waiting: list[BlockedIssue]) -> list[Waiting]:
     words = []
     asked = False
     for item in waiting:
-        asks_name = item.cause != BlockCause.PAGE_OVERFLOW
+        asks_name = item.cause in _NAME_CAUSES
         words.append(
             Waiting(
                 title=_("Earned, not issued yet"),

@@ -217,7 +217,12 @@ def history_tone(kind: str) -> str:
     """The mark of the last event in a history."""
     if kind == LedgerKind.REVOKED:
         return "last"
-    warns = {LedgerKind.SUSPENDED, LedgerKind.SUPERSEDED, CertificateState.EXPIRED}
+    warns = {
+        LedgerKind.SUSPENDED,
+        LedgerKind.SUPERSEDED,
+        LedgerKind.RENEWED,
+        CertificateState.EXPIRED,
+    }
     return "last w" if kind in warns else ""
 
 

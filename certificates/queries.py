@@ -151,6 +151,7 @@ def find_ledger_faults(certificate: Certificate) -> list[str]:
     if (facts.issued_on, facts.valid_until) != (certificate.issued_on, certificate.valid_until):
         faults.append("the dates are not those of the snapshot")
     events = sorted(certificate.events.all(), key=lambda event: event.sequence)
+    faults += _find_link_faults(certificate, events)
     entries = [(event.as_entry(certificate.number), event.digest) for event in events]
     return faults + find_faults(
         entries,
@@ -158,6 +159,23 @@ def find_ledger_faults(certificate: Certificate) -> list[str]:
         head=certificate.head,
         standing=Standing(certificate.standing),
     )
+
+
+_LEADS_ON = frozenset([LedgerKind.CORRECTED, LedgerKind.RENEWED, LedgerKind.SUPERSEDED])
+
+
+def _find_link_faults(certificate: Certificate, events: list[LedgerEvent]) -> list[str]:
+    """Whether the certificates before and after are those that the events name."""
+    successor = getattr(certificate, "successor", None)
+    after = successor.number if successor else ""
+    before = certificate.supersedes.number if certificate.supersedes else ""
+    faults = []
+    if any(event.related != before for event in events if event.kind == LedgerKind.ISSUED):
+        faults.append("it replaces another certificate than the one its first event names")
+    named = {event.related for event in events if event.kind in _LEADS_ON}
+    if named != ({after} if after else set()):
+        faults.append("it was replaced by another certificate than the one its events name")
+    return faults
 
 
 def _stored_digest(certificate: Certificate) -> str:

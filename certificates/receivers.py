@@ -8,7 +8,8 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.signals import published
 
-from certificates.models import Award
+from certificates.enums import BlockCause
+from certificates.models import Award, Certificate
 from certificates.queries import list_waiting
 from certificates.services.awards import freeze_award
 from certificates.services.issue import issue_for_enrollment, retry_blocked
@@ -36,6 +37,16 @@ def publish_status(sender: Any, certificate_id: int, **kwargs: Any) -> None:
     from certificates.services.badges import forget_status
 
     forget_status()
+
+
+@receiver(certificate_state_changed, dispatch_uid="lms_certificates_renew")
+def renew_when_reinstated(sender: Any, certificate_id: int, **kwargs: Any) -> None:
+    """A renewal that was earned during a suspension waits for its end."""
+    retry_blocked(list_waiting().filter(cause=BlockCause.SUSPENDED, **_same_award(certificate_id)))
+
+
+def _same_award(certificate_id: int) -> dict[str, Any]:
+    return Certificate.objects.values("user", "award").get(pk=certificate_id)
 
 
 @receiver(published, sender=Award, dispatch_uid="lms_certificates_freeze")

@@ -1,8 +1,8 @@
 """Issuing: decide, explain, and for one completion make exactly one certificate."""
 
-import secrets
+import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from certificates.documents.text import MissingGlyphs, PageOverflow
 from certificates.documents.wording import SealWords, word_snapshot
 from certificates.eligibility import AllOf, CourseRequired, Facts, NameConfirmed, Reason, decide
-from certificates.enums import BlockCause, LedgerKind
+from certificates.enums import BlockCause, LedgerKind, Standing
+from certificates.exceptions import StepRefused
 from certificates.models import Award, AwardVersion, BlockedIssue, Certificate
 from certificates.models.wording import (
     award_facts,
@@ -24,16 +25,18 @@ from certificates.models.wording import (
     site_faces,
     verify_origin,
 )
-from certificates.numbers import draw_number
 from certificates.services.awards import find_current_version, freeze_award
 from certificates.services.documents import site_paper
 from certificates.services.ledger import append_event
-from certificates.signals import announce, certificate_issued
+from certificates.services.registering import register_certificate
+from certificates.signals import announce, certificate_state_changed
 from certificates.snapshot import BasisFacts, IssuerFacts, ResultFacts, Signatory, Snapshot
 from courses.api import get_completion_facts, get_learner_name, list_completed_enrollments
 from lms.core import clock
 
 _UNDRAWN = "0" * 13
+# how long before its last day a certificate can be renewed without losing what is left of it
+RENEWAL_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ def explain_award(user: Any, award: Award) -> Reason:
 def issue_award(user: Any, award: Award) -> IssueOutcome:
     """Issue ``award`` to ``user`` if it is earned and can be printed; else say what is missing.
 
-    One certificate per (person, award, enrollment that completed it), whatever races.
+    One certificate per (person, award, enrollment that completed it), whatever races. To who holds
+    one already, completing every course again issues the next, which renews the one before.
     """
     version = _version_of(award)
     completed = _completed_by_course(user, version)
@@ -83,6 +87,13 @@ def issue_award(user: Any, award: Award) -> IssueOutcome:
     existing = _find_issued(user, award, enrollment)
     if existing:
         return IssueOutcome(award, decision, certificate=existing)
+    previous = _find_renewable(user, award)
+    if previous and not _is_earned_anew(previous, completed):
+        return IssueOutcome(award, decision, certificate=previous)
+    if previous and previous.standing == Standing.SUSPENDED:
+        message = _("Your certificate is suspended. It is renewed once it is reinstated.")
+        blocked = _block(user, award, enrollment, decision, BlockCause.SUSPENDED, message=message)
+        return IssueOutcome(award, decision, blocked=blocked)
     if not decision.met:
         message = _("Confirm your name to receive your certificate.")
         blocked = _block(
@@ -91,7 +102,7 @@ def issue_award(user: Any, award: Award) -> IssueOutcome:
         return IssueOutcome(award, decision, blocked=blocked)
     from certificates.documents.page import check_wording
 
-    draft = _compose(user, version, list(completed.values()), decision)
+    draft = _compose(user, version, list(completed.values()), decision, previous)
     try:
         words = word_snapshot(draft, seal=SealWords.SEALED)
         check_wording(words, site_faces(), site_paper())
@@ -103,7 +114,7 @@ def issue_award(user: Any, award: Award) -> IssueOutcome:
             user, award, enrollment, decision, BlockCause.PAGE_OVERFLOW, message=str(error)
         )
         return IssueOutcome(award, decision, blocked=blocked)
-    certificate = _create_once(user, award, version, enrollment, draft)
+    certificate = _create_once(user, award, version, enrollment, draft, previous)
     return IssueOutcome(award, decision, certificate=certificate)
 
 
@@ -133,13 +144,38 @@ def _decide(user: Any, award: Award, completed: dict[str, Any]) -> Reason:
 
 
 def _find_issued(user: Any, award: Award, enrollment: Any) -> Certificate | None:
-    return Certificate.objects.filter(
-        user=user, award=award, enrollment=enrollment, supersedes__isnull=True
-    ).first()
+    """What was issued for a completion; the latest, where its name was corrected since."""
+    issued = Certificate.objects.filter(user=user, award=award, enrollment=enrollment)
+    return issued.order_by("-pk").first()
+
+
+def _find_renewable(user: Any, award: Award) -> Certificate | None:
+    """The end of a person's chain for an award; after a revocation a new chain begins."""
+    held = Certificate.objects.filter(user=user, award=award, successor__isnull=True)
+    return held.exclude(standing=Standing.REVOKED).order_by("-issued_at", "-pk").first()
+
+
+def _is_earned_anew(previous: Certificate, completed: dict[str, Any]) -> bool:
+    """Whether every course was completed again since ``previous`` was issued."""
+    return all(row.completed_at > previous.issued_at for row in completed.values())
+
+
+def _valid_until(
+    issued_on: dt.date, months: int | None, previous: Certificate | None
+) -> dt.date | None:
+    """The last day; renewing within the last days of a certificate loses none of them."""
+    ends = previous.valid_until if previous else None
+    if ends and issued_on <= ends <= issued_on + dt.timedelta(days=RENEWAL_DAYS):
+        return last_day(ends, months)
+    return last_day(issued_on, months)
 
 
 def _compose(
-    user: Any, version: AwardVersion, enrollments: list[Any], decision: Reason
+    user: Any,
+    version: AwardVersion,
+    enrollments: list[Any],
+    decision: Reason,
+    previous: Certificate | None,
 ) -> Snapshot:
     """The snapshot as it will be, all but its number and salt."""
     payload = version.payload
@@ -162,7 +198,7 @@ def _compose(
         hours_theory=theory or None,
         hours_practical=practical or None,
         issued_on=issued_on,
-        valid_until=last_day(issued_on, payload["validity_months"]),
+        valid_until=_valid_until(issued_on, payload["validity_months"], previous),
         issuer=IssuerFacts(**payload["issuer"]),
         verify_origin=verify_origin(),
         signatories=tuple(Signatory(**row) for row in payload["signatories"]),
@@ -207,35 +243,32 @@ def _result(course_key: str, fact: Any) -> ResultFacts:
 
 
 def _create_once(
-    user: Any, award: Award, version: AwardVersion, enrollment: Any, draft: Snapshot
+    user: Any,
+    award: Award,
+    version: AwardVersion,
+    enrollment: Any,
+    draft: Snapshot,
+    previous: Certificate | None,
 ) -> Certificate:
-    from certificates.services.badges import ensure_status_entry
-
     try:
         with transaction.atomic():
-            snapshot = replace(draft, number=draw_number(), name_salt=secrets.token_hex(16))
-            certificate = Certificate.objects.create(
-                number=snapshot.number,
+            if previous:
+                previous = Certificate.objects.select_for_update().get(pk=previous.pk)
+            certificate = register_certificate(
+                draft,
                 user=user,
                 award=award,
                 version=version,
                 enrollment=enrollment,
-                name=snapshot.name,
-                title=snapshot.award.title,
-                kind=snapshot.award.kind,
-                snapshot=snapshot.as_json(),
-                digest=snapshot.digest(),
-                issued_at=clock.now(),
-                issued_on=snapshot.issued_on,
-                valid_until=snapshot.valid_until,
+                supersedes=previous,
             )
-            append_event(certificate, LedgerKind.ISSUED)
-            ensure_status_entry(certificate)
+            if previous:
+                append_event(previous, LedgerKind.RENEWED, related=certificate.number)
+                announce(certificate_state_changed, sender=Certificate, certificate_id=previous.pk)
             BlockedIssue.objects.waiting().filter(
                 user=user, award=award, enrollment=enrollment
             ).update(resolved_at=clock.now())
-            announce(certificate_issued, sender=Certificate, certificate_id=certificate.pk)
-    except IntegrityError:
+    except (IntegrityError, StepRefused):
         twin = _find_issued(user, award, enrollment)
         if twin is None:
             raise

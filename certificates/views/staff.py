@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from certificates.enums import LedgerKind, Standing
 from certificates.exceptions import CertificateError
-from certificates.forms import ActionForm
+from certificates.forms import ActionForm, CorrectionForm
 from certificates.ledger import can_follow
 from certificates.models import BlockedIssue, Certificate
 from certificates.permissions import user_can_act
-from certificates.services import standing
+from certificates.services import standing, succession
 from certificates.services.issue import retry_blocked
 
 
@@ -33,6 +33,7 @@ class Action:
     label: Any
     consequence: Any
     is_serious: bool = False
+    form: type[ActionForm] = ActionForm
 
 
 ACTIONS = {
@@ -69,13 +70,25 @@ ACTIONS = {
             ),
             is_serious=True,
         ),
+        Action(
+            "correct",
+            LedgerKind.CORRECTED,
+            succession.reissue_with_name,
+            gettext_lazy("Correct the name"),
+            gettext_lazy(
+                "A new certificate with a new number takes the place of this one, with the same "
+                "award and the same last day. This one is superseded and leads to it. The name in "
+                "the holder’s profile changes too."
+            ),
+            form=CorrectionForm,
+        ),
     )
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """Suspend, reinstate or revoke, with a public reason and a private note."""
+    """Suspend, reinstate, revoke or correct, with a reason and a private note."""
     if not user_can_act(request.user):
         raise PermissionDenied
     if name not in ACTIONS:
@@ -86,15 +99,10 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if not can_follow(Standing(certificate.standing), action.kind):
         messages.error(request, _("That cannot be done to this certificate now."))
         return redirect(back)
-    form = ActionForm(request.POST or None, kind=action.kind)
+    form = action.form(request.POST or None, kind=action.kind)
     if request.method == "POST" and form.is_valid():
         try:
-            action.do(
-                certificate,
-                actor=request.user,
-                reason=form.cleaned_data["reason"],
-                note=form.cleaned_data["note"],
-            )
+            result = action.do(certificate, actor=request.user, **form.answers())
         except CertificateError as error:
             messages.error(request, str(error))
         else:
@@ -103,6 +111,7 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
                 _("%(number)s: %(kind)s.")
                 % {"number": certificate.printed_number, "kind": action.kind.label.lower()},
             )
+            back = reverse("lms_certificates_register:inspect", args=[result.pk])
         return redirect(back)
     context = {"certificate": certificate, "action": action, "form": form, "back": back}
     return render(request, "lms_certificates/admin/act.html", context)

@@ -20,7 +20,11 @@ class Command(BaseCommand):
         parser.add_argument("numbers", nargs="*", help="only these certificates")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        certificates = Certificate.objects.order_by("pk").prefetch_related("events")
+        certificates = (
+            Certificate.objects.order_by("pk")
+            .select_related("supersedes", "successor")
+            .prefetch_related("events")
+        )
         if options["numbers"]:
             wanted = [read_number(text).number for text in options["numbers"]]
             certificates = certificates.filter(number__in=wanted)
