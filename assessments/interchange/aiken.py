@@ -8,7 +8,8 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from assessments.interchange import build
-from assessments.interchange.build import Draft, Option
+from assessments.interchange.build import Option
+from assessments.interchange.draft import Draft
 from assessments.interchange.images import Files
 from assessments.interchange.model import ImportedQuestion
 from assessments.interchange.reading import Entry, Reading

@@ -1,37 +1,27 @@
-"""Raw values from the parts every format has: options with weights, answers, pairs, numbers.
-
-A :class:`Draft` gathers one question while it is read: its pictures, and a note for everything that
-cannot be said here the way the file says it.
-"""
+"""Raw values from the parts every format has: options with weights, answers, pairs, numbers."""
 
 import hashlib
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange.html import clean_markup, inner_words, pictures_in, words_of
-from assessments.interchange.images import Files, PictureRefused, asset_name, check_picture
+from assessments.interchange.draft import Draft
+from assessments.interchange.html import inner_words, pictures_in
 from assessments.interchange.model import (
     MAX_OPTIONS,
-    ImportedQuestion,
-    Level,
-    Note,
-    QuestionRefused,
     Raw,
 )
 from assessments.interchange.text import fraction_text, percent, plain_number
-from lms.core.sanitize import clean_text
 
 ZERO, ONE = Decimal(0), Decimal(1)
 # 3 x 33.333% is meant to be the whole
 ROUNDING = Decimal("0.002")
 BLANK = "_____"
-_MARKDOWN_LINES = re.compile(r"^(\s{0,3}([-*+]|\d{1,3}[.)])\s+)(.*)$")
 _BOILERPLATE = {
     "your answer is correct.",
     "your answer is partially correct.",
@@ -50,168 +40,6 @@ class Option:
     fraction: Decimal = ZERO
     feedback: str = ""
     picture: str = ""
-
-
-@dataclass
-class Draft:
-    """One question while it is read."""
-
-    format: str
-    files: Files = field(default_factory=Files)
-    base: str = ""
-    name: str = ""
-    ref: str = ""
-    where: str = ""
-    hint: str = ""
-    tags: tuple[str, ...] = ()
-    category: tuple[str, ...] = ()
-    difficulty: Decimal | None = None
-    notes: list[Note] = field(default_factory=list)
-    assets: dict[str, bytes] = field(default_factory=dict)
-    sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    # --- what there is to say
-
-    def info(self, message: str) -> None:
-        self._note(Note(Level.INFO, message))
-
-    def lost(self, message: str) -> None:
-        self._note(Note(Level.LOSS, message))
-
-    def refuse(self, message: str) -> NoReturn:
-        raise QuestionRefused(message)
-
-    def _note(self, note: Note) -> None:
-        if note not in self.notes:
-            self.notes.append(note)
-
-    # --- texts
-
-    def html(self, markup: str) -> str:
-        """``markup`` as rich text, its pictures taken along."""
-        return clean_markup(markup, picture=self.picture, lost=self.lost)
-
-    def words(self, markup: str) -> str:
-        """``markup`` as one line of plain text; a picture in it cannot come along."""
-        return words_of(markup, picture=self._no_picture, lost=self.lost)
-
-    def stem(self, markup: str) -> str:
-        text = self.html(markup)
-        if not text:
-            self.refuse(_("The question has no text."))
-        return text
-
-    def _no_picture(self, source: str, alt: str) -> None:
-        self.lost(_("A picture inside an option or label was left out."))
-
-    # --- pictures
-
-    def picture(self, source: str, alt: str) -> str | None:
-        """The asset ``source`` becomes, None (and a note) when it cannot."""
-        shown = clean_text(source)[:80]
-        if source.lower().startswith("data:"):
-            self.lost(
-                _("A picture written into the text (data:) was left out; attach it as a file.")
-            )
-            return None
-        if re.match(r"(?i)([a-z][a-z0-9+.-]{1,20}:|//)", source):
-            self.lost(
-                _("The picture at %(address)s was left out: pictures are never fetched.")
-                % {"address": shown}
-            )
-            return None
-        if source in self.assets:
-            return source
-        data = self.files.find(source, base=self.base)
-        if data is None:
-            self.lost(_("The picture %(name)s is not in the file.") % {"name": shown})
-            return None
-        try:
-            return self.take(data)
-        except PictureRefused as error:
-            self.lost(
-                _("The picture %(name)s was left out: %(reason)s.")
-                % {"name": shown, "reason": error}
-            )
-            return None
-
-    def take(self, data: bytes) -> str:
-        """Keep ``data`` as an asset and return its name. Raises PictureRefused."""
-        extension, width, height = check_picture(data)
-        name = asset_name(data, extension)
-        self.assets[name] = data
-        self.sizes[name] = (width, height)
-        return name
-
-    def needed_picture(self, source: str) -> str:
-        """As :meth:`picture`, for a question that is nothing without it."""
-        before = len(self.notes)
-        name = self.picture(source, "") if source else None
-        if name is None:
-            why = " ".join(note.message for note in self.notes[before:])
-            self.refuse(_("This question needs its picture. %(why)s") % {"why": why})
-        return name
-
-    # --- the end
-
-    def question(self, kind: str, raw: Raw, *, name: str = "") -> ImportedQuestion:
-        """The finished question. Assets no text refers to are dropped."""
-        named = clean_text(name or self.name) or inner_words(str(raw.get("stem", "")))
-        used = {asset: data for asset, data in self.assets.items() if asset in str(raw)}
-        return ImportedQuestion(
-            format=self.format,
-            name=shorten(named),
-            type=kind,
-            raw=raw,
-            where=self.where,
-            ref=self.ref[:200],
-            tags=tuple(dict.fromkeys(tag for tag in map(clean_text, self.tags) if tag)),
-            category=tuple(part for part in map(clean_text, self.category) if part),
-            difficulty=self.difficulty,
-            assets=used,
-            notes=tuple(self.notes),
-        )
-
-
-def shorten(text: str, limit: int = 200) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
-def formatted(text: str, text_format: str) -> str:
-    """``text`` in one of Moodle's text formats, as markup."""
-    kind = text_format.strip().lower()
-    if kind in {"plain", "plain_text", "2"}:
-        return html.escape(text, quote=False).replace("\n", "<br>")
-    if kind in {"markdown", "4"}:
-        return markdown(text)
-    if kind in {"moodle", "moodle_auto_format", "auto", "0"}:
-        return text.strip("\n").replace("\n", "<br>")
-    return text
-
-
-def markdown(text: str) -> str:
-    """The Markdown people write in questions: paragraphs, lists, emphasis, code, pictures."""
-    blocks = []
-    for block in re.split(r"\n\s*\n", text.strip("\n")):
-        lines = block.split("\n")
-        found = [_MARKDOWN_LINES.match(line) for line in lines]
-        if lines and all(found):
-            tag = "ol" if found[0] and found[0][2][0].isdigit() else "ul"
-            items = "".join(f"<li>{_markdown_inline(match[3])}</li>" for match in found if match)
-            blocks.append(f"<{tag}>{items}</{tag}>")
-        elif heading := re.match(r"^(#{1,6})\s+(.*)$", block):
-            blocks.append(f"<h3>{_markdown_inline(heading[2])}</h3>")
-        else:
-            blocks.append(f"<p>{_markdown_inline(block)}</p>")
-    return "".join(blocks)
-
-
-def _markdown_inline(text: str) -> str:
-    text = re.sub(r"!\[([^\]\n]{0,200})\]\(([^)\s]{1,400})\)", r'<img src="\2" alt="\1">', text)
-    text = re.sub(r"(?<!!)\[([^\]\n]{1,200})\]\(([^)\s]{1,400})\)", r'<a href="\2">\1</a>', text)
-    text = re.sub(r"`([^`\n]{1,400})`", r"<code>\1</code>", text)
-    text = re.sub(r"(\*\*|__)(?=\S)([^*_\n]{1,400}?\S|\S)\1", r"<strong>\2</strong>", text)
-    return re.sub(r"(?<![\w*])([*_])(?=\S)([^*_\n]{1,400}?)\1(?![\w*])", r"<em>\2</em>", text)
 
 
 # --- feedback

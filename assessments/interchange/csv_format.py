@@ -17,7 +17,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.interchange import schema
-from assessments.interchange.build import Draft
+from assessments.interchange.draft import Draft
 from assessments.interchange.images import Files
 from assessments.interchange.model import ImportedQuestion, ImportRefused, Raw
 from assessments.interchange.reading import Entry, Reading

@@ -13,7 +13,9 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from assessments.interchange import build
-from assessments.interchange.build import Draft, NumberAnswer, Option, formatted
+from assessments.interchange.build import NumberAnswer, Option
+from assessments.interchange.draft import Draft, shorten
+from assessments.interchange.formatting import formatted
 from assessments.interchange.images import Files
 from assessments.interchange.model import ImportedQuestion, QuestionRefused, Raw
 from assessments.interchange.reading import Entry, Reading
@@ -64,7 +66,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
     for chunk in _chunks(text):
         draft = Draft("gift", files or Files(), base=base, category=chunk.category)
         draft.where = _("line %(n)s") % {"n": chunk.line}
-        draft.hint = build.shorten(" ".join(_unmask(chunk.text).split()), 80)
+        draft.hint = shorten(" ".join(_unmask(chunk.text).split()), 80)
         reading.add(Entry(draft, "", partial(_question, chunk, draft)))
     if not reading.total:
         reading.warn(_("No question was found in this file."))
@@ -344,5 +346,5 @@ def _value(draft: Draft, body: str) -> tuple[Decimal, Decimal]:
     answer, _colon, margin = plain.partition(":")
     value, tolerance = number(answer), number(margin or "0")
     if value is None or tolerance is None:
-        draft.refuse(_("“%(text)s” is not a number.") % {"text": build.shorten(plain, 40)})
+        draft.refuse(_("“%(text)s” is not a number.") % {"text": shorten(plain, 40)})
     return value, abs(tolerance)

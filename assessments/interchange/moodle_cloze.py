@@ -9,7 +9,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from assessments.interchange import build
-from assessments.interchange.build import Draft, NumberAnswer, Option
+from assessments.interchange.build import NumberAnswer, Option
+from assessments.interchange.draft import Draft
 from assessments.interchange.html import inner_words
 from assessments.interchange.model import Raw
 from assessments.interchange.text import number, plain_number

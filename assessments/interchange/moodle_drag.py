@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from assessments.interchange import build
-from assessments.interchange.build import Draft, Option
+from assessments.interchange.build import Option
+from assessments.interchange.draft import Draft
 from assessments.interchange.html import inner_words
 from assessments.interchange.images import PictureRefused
 from assessments.interchange.model import Raw

@@ -10,7 +10,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from assessments.interchange import build, moodle_cloze, moodle_drag
-from assessments.interchange.build import Draft, NumberAnswer, Option, formatted
+from assessments.interchange.build import NumberAnswer, Option
+from assessments.interchange.draft import Draft, shorten
+from assessments.interchange.formatting import formatted
 from assessments.interchange.formulas import FormulaRefused, parameter_name, translate
 from assessments.interchange.html import inner_words
 from assessments.interchange.images import Files
@@ -41,7 +43,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
     unnest(root, "question")
     if name(root) == "question":
         found = [root]
-    elif name(root) == "quiz" or any(descendants(root, "question")):
+    elif name(root) == "quiz" or next(descendants(root, "question"), None) is not None:
         found = children(root, "question") or list(descendants(root, "question"))
     else:
         raise ImportRefused(_("This XML is no Moodle question bank: it has no “quiz”."))
@@ -349,7 +351,7 @@ def _numerical(element: Element, draft: Draft) -> tuple[str, Raw]:
         value = number(text)
         margin = number(text_of(child(answer, "tolerance")) or "0")
         if value is None or margin is None:
-            draft.refuse(_("“%(text)s” is not a number.") % {"text": build.shorten(text, 40)})
+            draft.refuse(_("“%(text)s” is not a number.") % {"text": shorten(text, 40)})
         found.append(NumberAnswer(value, abs(margin), _fraction(answer, draft), feedback))
     best, explanation = build.best_number(draft, found, explanation)
     assert best.value is not None

@@ -62,6 +62,11 @@ def _read(node: Element, ident: str) -> list[NumberAnswer]:
 
 def _exact(element: Element, value: Decimal) -> NumberAnswer:
     margin = number(attribute(element, "margin"))
+    places = number(attribute(element, "precision"))
+    if margin is None and places is not None and 0 <= places <= 20:
+        decimals = attribute(element, "precisiontype").lower().startswith("dec")
+        last = -int(places) if decimals else value.adjusted() - int(places) + 1
+        return NumberAnswer(value, Decimal(10) ** last / 2)
     if margin is None:
         return NumberAnswer(value)
     if attribute(element, "margintype").lower().startswith("percent"):
@@ -72,7 +77,8 @@ def _exact(element: Element, value: Decimal) -> NumberAnswer:
 def _joined(exact: list[NumberAnswer], ranges: list[tuple[Decimal, Decimal]]) -> list[NumberAnswer]:
     """An exact value inside a range is the middle of that range, said twice."""
     done = []
-    rest = list(ranges)
+    # Canvas says margins twice: at the number, and as a range
+    rest = [] if exact and all(answer.tolerance for answer in exact) else list(ranges)
     for answer in exact:
         if answer.value is None:
             continue

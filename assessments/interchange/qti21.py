@@ -4,7 +4,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange.build import Draft
+from assessments.interchange.draft import Draft
 from assessments.interchange.images import Files
 from assessments.interchange.model import ImportRefused
 from assessments.interchange.qti_items import read_item

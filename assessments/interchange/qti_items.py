@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from assessments.interchange import build, qti_blanks, qti_graphics
-from assessments.interchange.build import Draft, NumberAnswer, Option
+from assessments.interchange.build import NumberAnswer, Option
+from assessments.interchange.draft import Draft, shorten
 from assessments.interchange.html import inner_words
 from assessments.interchange.model import ImportedQuestion, Raw
 from assessments.interchange.qti_tree import (
@@ -382,7 +383,7 @@ def number_answers(item: ItemTree, declaration: Declaration) -> list[NumberAnswe
     for text, share in text_answers(item, declaration):
         value = number(text)
         if value is None:
-            item.draft.refuse(_("“%(text)s” is not a number.") % {"text": build.shorten(text, 40)})
+            item.draft.refuse(_("“%(text)s” is not a number.") % {"text": shorten(text, 40)})
         kind, margin = margins.get("correct", margins.get(text, ("absolute", ZERO)))
         found.append(NumberAnswer(value, margin, max(share, ZERO), kind=kind))
     low, high = _bounds(item, declaration.ident)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange.build import Draft
+from assessments.interchange.draft import Draft
 from assessments.interchange.html import inner_words
 from assessments.interchange.model import ImportRefused
 from assessments.interchange.safe_xml import Element, inner_markup, parse_xml

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange.build import Draft
+from assessments.interchange.draft import Draft
 from assessments.interchange.model import (
     MAX_QUESTIONS,
     ImportedQuestion,

@@ -182,8 +182,10 @@ def name(element: Element) -> str:
     return tag.rsplit("}", 1)[-1].rsplit(":", 1)[-1]
 
 
-def attribute(element: Element, *names: str, default: str = "") -> str:
+def attribute(element: Element | None, *names: str, default: str = "") -> str:
     """The first of the attributes ``names`` that is there, whatever its namespace or case."""
+    if element is None:
+        return default
     wanted = {key.lower(): place for place, key in enumerate(names)}
     best: tuple[int, str] | None = None
     for key, value in element.attrib.items():

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.interchange import build
-from assessments.interchange.build import Draft, Option
+from assessments.interchange.build import Option
+from assessments.interchange.draft import Draft
 from assessments.interchange.model import MAX_OPTIONS, Raw
 from assessments.interchange.shapes import points_text, read_points
 from assessments.interchange.text import number, plain_number

@@ -33,7 +33,7 @@ from assessments.interchange import (
     Note,
     export,
 )
-from assessments.interchange.build import Draft
+from assessments.interchange.draft import Draft
 from assessments.interchange.html import pictures_in
 from assessments.interchange.images import Files, PictureRefused, asset_name, check_picture
 from assessments.interchange.model import QuestionRefused, Raw, RefusedQuestion

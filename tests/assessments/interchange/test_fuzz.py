@@ -28,6 +28,7 @@ def _answers_or_refuses(data: bytes, form: str, filename: str = "") -> None:
     for found in result.refused:
         assert found.reason
     for question in result.questions:
+        assert isinstance(question.raw["stem"], str)
         assert question.raw["stem"]
 
 
