@@ -26,12 +26,18 @@ class Reason:
 
 @dataclass(frozen=True)
 class Standing:
-    """An enrollment as far as access needs it. ``state`` is the state by the clock."""
+    """An enrollment as far as access needs it. ``state`` is the state by the clock.
+
+    ``closed_by`` is what closed it ("suspend", "decline", "withdraw", or "remove" when staff ended
+    it) and ``said`` the reason that staff gave.
+    """
 
     state: str
     started_on: dt.date | None = None
     begins_on: dt.date | None = None
     expires_on: dt.date | None = None
+    closed_by: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,9 @@ def standing_reasons(standing: Standing | None, *, today: dt.date) -> tuple[Reas
     if standing.state == "expired":
         return (Reason("expired", {"on": standing.expires_on}),)
     if standing.state not in LEARNING:
-        return (Reason(standing.state),)
+        ended = standing.closed_by if standing.state == "withdrawn" else ""
+        code = {"decline": "declined", "remove": "removed"}.get(ended, standing.state)
+        return (Reason(code, {"said": standing.said}),)
     if standing.state == "active" and standing.begins_on and today < standing.begins_on:
         return (Reason("not_started", {"on": standing.begins_on}),)
     return ()

@@ -9,7 +9,14 @@ from lms.core.templatetags.lms_core import long_date
 
 
 def sentence(reason: Reason) -> str:
-    """The sentence for ``reason``: why, and what would change it."""
+    """The sentence for ``reason``: why, what would change it, and what the school said."""
+    text = _text(reason)
+    if said := reason.params.get("said"):
+        return text + " " + _("The school’s reason: “%(said)s”") % {"said": said}
+    return text
+
+
+def _text(reason: Reason) -> str:
     on: Any = reason.params.get("on")
     match reason.code:
         case "previous":
@@ -32,6 +39,10 @@ def sentence(reason: Reason) -> str:
             return _("Your enrollment is suspended. The school tells you what opens it again.")
         case "withdrawn":
             return _("You have left this course. Your results are kept; enroll again to go on.")
+        case "declined":
+            return _("The school has declined your application.")
+        case "removed":
+            return _("The school has ended your enrollment. Your results are kept.")
         case "expired":
             if on is None:
                 return _("Your access has ended. Your results are kept.")

@@ -174,8 +174,10 @@ def _action(
             first = next((u.url for m in rows.modules() for u in m.units if u.url), "")
             note = _("You have completed this course.")
             return Action(_("Read it again"), first, note) if first else Action(note=note)
-        case "applied" | "suspended" as state:
-            return Action(note=_state_note(state))
+        case "applied":
+            return Action(note=_("You have applied. The school has not answered yet."))
+        case "suspended":
+            return Action(note=" ".join(sentences(standing.closed_reasons)))
     enroll_url = reverse("lms_courses:enroll", args=[course.pk])
     note = _lead_note(course, cohorts)
     if not request.user.is_authenticated:
@@ -222,10 +224,3 @@ def _lead_note(course: CoursePage, cohorts: tuple[CohortRow, ...]) -> str:
     elif course.enrollment_policy == EnrollmentPolicy.CODE:
         parts.append(_("You need the code that the school gave you."))
     return " · ".join(parts)
-
-
-def _state_note(state: str) -> str:
-    return {
-        "applied": _("You have applied. The school has not answered yet."),
-        "suspended": _("Your enrollment is suspended. The school tells you what opens it again."),
-    }[state]

@@ -22,7 +22,7 @@ from courses.access import (
 )
 from courses.completion import PASS
 from courses.enums import EnrollmentState
-from courses.models import Enrollment, UnitProgress
+from courses.models import Enrollment, EnrollmentEvent, UnitProgress
 from courses.outline import CourseOutline
 from courses.queries.tree import LiveTree, live_tree
 from courses.services.results import outline_of
@@ -39,11 +39,20 @@ _RANK = {
 }
 
 
+def _closing_steps() -> QuerySet[EnrollmentEvent]:
+    """Of one enrollment, the steps that close it, the last first."""
+    found = EnrollmentEvent.objects.filter(
+        enrollment=OuterRef("pk"), action__in=["decline", "suspend", "withdraw"]
+    )
+    return found.order_by("-at", "-pk")
+
+
 def list_enrollments(user: Any) -> QuerySet[Enrollment]:
     """Every enrollment of ``user``, the most useful first, with what screens need of it."""
     latest = UnitProgress.objects.filter(enrollment=OuterRef("pk")).order_by(
         "-last_opened_at", "-pk"
     )
+    closing = _closing_steps()
     return (
         Enrollment.objects.filter(user=user)
         .select_related("version", "cohort", "course__image")
@@ -55,6 +64,9 @@ def list_enrollments(user: Any) -> QuerySet[Enrollment]:
             last_unit_key=Subquery(latest.values("unit_key")[:1]),
             last_position=Subquery(latest.values("position")[:1]),
             last_opened_at=Subquery(latest.values("last_opened_at")[:1]),
+            closed_by=Subquery(closing.values("action")[:1]),
+            closed_for=Subquery(closing.values("reason")[:1]),
+            closed_by_id=Subquery(closing.values("actor_id")[:1]),
         )
         .order_by("rank", "-applied_at", "-pk")
     )
@@ -103,14 +115,20 @@ class CourseStanding:
 
     @cached_property
     def standing(self) -> Standing | None:
-        row = self.enrollment
+        row: Any = self.enrollment
         if row is None:
             return None
+        closed_by = row.closed_by or ""
+        by_learner = row.closed_by_id == row.user_id
+        if closed_by == "withdraw" and not by_learner:
+            closed_by = "remove"
         return Standing(
             state=state_by_clock(row.state, expires_on=row.expires_on, today=self.today),
             started_on=timezone.localdate(row.started_at) if row.started_at else None,
             begins_on=row.cohort.starts_on if row.cohort else None,
             expires_on=row.expires_on,
+            closed_by=closed_by,
+            said="" if by_learner else row.closed_for or "",
         )
 
     @property

@@ -135,6 +135,45 @@ def test_suspended_trainee_is_told_plainly(course, trainee):
     assert "Your enrollment is suspended" in home
 
 
+def seen_by(client, course):
+    """The dashboard and the course page."""
+    return [
+        client.get(url).content.decode() for url in (reverse("lms_courses:dashboard"), course.url)
+    ]
+
+
+def test_declined_applicant_reads_that_and_why(tree, signed_in):
+    course = make.make_course(modules=1, units=1, enrollment_policy="approval")
+    applied = make.make_enrollment(course=course)
+    api.decline(applied, actor=make.make_registrar(), reason="No proof <of age>")
+    for html in seen_by(signed_in(applied.user), course):
+        assert "The school has declined your application." in html
+        assert "The school’s reason: “No proof &lt;of age&gt;”" in html
+        assert "You have left" not in html
+
+
+def test_suspended_trainee_reads_the_reason_and_no_older_one(course, trainee):
+    staff = make.make_registrar()
+    api.suspend(trainee.enrollment, actor=staff, reason="Fee is due")
+    for html in seen_by(trainee, course):
+        assert "The school’s reason: “Fee is due”" in html
+    api.reinstate(trainee.enrollment, actor=staff, reason="Paid")
+    for html in seen_by(trainee, course):
+        assert "Fee is due" not in html
+
+
+def test_leaving_is_told_apart_from_being_taken_off(course, trainee, signed_in):
+    api.withdraw(trainee.enrollment, actor=trainee.enrollment.user, reason="Moving house")
+    for html in seen_by(trainee, course):
+        assert "You have left this course" in html
+        assert "Moving house" not in html
+    other = make.make_enrollment(course=course)
+    api.withdraw(other, actor=make.make_registrar(), reason="Double account")
+    for html in seen_by(signed_in(other.user), course):
+        assert "The school has ended your enrollment" in html
+        assert "“Double account”" in html
+
+
 @pytest.mark.parametrize("closed", ["suspended", "expired"])
 def test_closed_access_takes_nothing_from_what_is_done(course, trainee, closed):
     for lesson in make.lessons_of(course)[:3]:
