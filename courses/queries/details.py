@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from wagtail.images import get_image_model
 
 from courses.models import AssessmentRow, CourseFact, CourseInstructor, CoursePage
+from courses.queries.prepared import Given, Prepared
 
 FACT, ASSESSMENT, INSTRUCTOR = "fact", "assessment", "instructor"
 
@@ -30,6 +31,20 @@ def _part(queryset: Any, kind: str, a: str, b: str, c: str, photo: Any) -> Any:
     )
 
 
+def _lists() -> Any:
+    # PostgreSQL takes a bare NULL for text, which no union joins with a key
+    none = Cast(Value(None), IntegerField())
+    on = {"page_id": Given("page", CoursePage._meta.get_field("page_ptr").target_field)}
+    return _part(CourseFact.objects.filter(**on), FACT, "label", "value", "", none).union(
+        _part(AssessmentRow.objects.filter(**on), ASSESSMENT, "what", "how", "to_pass", none),
+        _part(CourseInstructor.objects.filter(**on), INSTRUCTOR, "name", "text", "", F("photo_id")),
+        all=True,
+    )
+
+
+_LISTS = Prepared(CoursePage, _lists)
+
+
 def get_course_details(course: CoursePage, *, unsaved: bool = False) -> CourseDetails:
     """The lists of ``course``: one query, and one for photos when an instructor has one.
 
@@ -41,14 +56,7 @@ def get_course_details(course: CoursePage, *, unsaved: bool = False) -> CourseDe
             assessment_rows=tuple(course.assessment_rows.all()),
             instructors=tuple(course.instructors.all()),
         )
-    # PostgreSQL takes a bare NULL for text, which no union joins with a key
-    none = Cast(Value(None), IntegerField())
-    on = {"page_id": course.pk}
-    rows = _part(CourseFact.objects.filter(**on), FACT, "label", "value", "", none).union(
-        _part(AssessmentRow.objects.filter(**on), ASSESSMENT, "what", "how", "to_pass", none),
-        _part(CourseInstructor.objects.filter(**on), INSTRUCTOR, "name", "text", "", F("photo_id")),
-        all=True,
-    )
+    rows = [tuple(row.values()) for row in _LISTS.rows(page=course.pk)]
     found = sorted(rows, key=lambda row: (row[0], row[1] or 0, row[2]))
     photos = {row[6] for row in found if row[6]}
     images = get_image_model().objects.in_bulk(photos) if photos else {}

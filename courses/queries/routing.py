@@ -1,15 +1,21 @@
 """From an address below a catalog to its page: the whole course is read in one query."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from courses.models import CoursePage
+from courses.queries.prepared import Given, Prepared, columns, instance
 from courses.queries.tree import LivePage, LiveTree, read_course
+
+P = TypeVar("P", bound=Page)
 
 
 def route_below_catalog(
@@ -47,11 +53,38 @@ def _find(tree: LiveTree, slugs: Sequence[str]) -> LivePage:
 
 def _load(page: LivePage) -> Page:
     model = ContentType.objects.get_for_id(page.content_type_id).model_class()
-    if model is None:
+    if model is None or not issubclass(model, Page):
         raise Http404
-    loaded: Page = model._default_manager.get(pk=page.pk)
-    return loaded
+    return _only(_by_key(model).rows(pk=page.pk), model)
+
+
+@cache
+def _by_key(model: type[Page]) -> Prepared:
+    def build() -> QuerySet[Page, dict[str, Any]]:
+        rows = model._default_manager.filter(pk=Given("pk", Page._meta.get_field("id")))
+        return rows.values(*columns(model))
+
+    return Prepared(model, build)
+
+
+def _only(rows: list[dict[str, Any]], model: type[P]) -> P:
+    """The page in ``rows``; it may have been deleted since its tree was read."""
+    found = instance(model, rows[0]) if rows else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _courses() -> QuerySet[CoursePage, dict[str, Any]]:
+    found = CoursePage.objects.filter(pk=Given("pk", Page._meta.get_field("id")))
+    return found.values(*columns(CoursePage), *columns(get_image_model(), "image__"))
+
+
+_COURSES = Prepared(CoursePage, _courses)
 
 
 def _load_course(course: Page) -> CoursePage:
-    return CoursePage.objects.select_related("image").get(pk=course.pk)
+    rows = _COURSES.rows(pk=course.pk)
+    found = _only(rows, CoursePage)
+    found.image = instance(get_image_model(), rows[0], "image__")
+    return found

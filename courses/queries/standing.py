@@ -5,9 +5,18 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+    When,
+)
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -22,10 +31,11 @@ from courses.access import (
 )
 from courses.completion import PASS
 from courses.enums import EnrollmentState
-from courses.models import Enrollment, EnrollmentEvent, UnitProgress
+from courses.models import Cohort, CourseVersion, Enrollment, EnrollmentEvent, UnitProgress
 from courses.outline import CourseOutline
+from courses.queries.prepared import Given, Prepared, columns, instance
 from courses.queries.tree import LiveTree, live_tree
-from courses.services.results import outline_of
+from courses.services.results import outline_of, pinned_outline_of
 from lms.core import clock
 
 # Of several enrollments on one course, the one that lets the person do most counts.
@@ -77,27 +87,74 @@ def list_completed_enrollments(user: Any) -> QuerySet[Enrollment]:
     return Enrollment.objects.completed().filter(user=user).order_by("-completed_at", "-pk")
 
 
+_CLOSED = ("closed_by", "closed_for", "closed_by_id")
+
+
+def _counting() -> QuerySet[Enrollment, dict[str, Any]]:
+    """The enrollments of one person on one course: with cohort, version without its outline."""
+    opened = UnitProgress.objects.filter(enrollment=OuterRef("pk"))
+    latest = opened.order_by("-last_opened_at", "-pk")
+    closing = _closing_steps()
+    here = opened.filter(unit_key=Given("unit_key", UUIDField()))
+    return (
+        Enrollment.objects.filter(
+            user_id=Given("user_id", Enrollment._meta.get_field("user").target_field),
+            course_key=Given("course_key", UUIDField()),
+        )
+        .order_by("-applied_at", "-pk")
+        .annotate(
+            last_unit_key=Subquery(latest.values("unit_key")[:1]),
+            position=Subquery(here.values("position")[:1]),
+            closed_by=Subquery(closing.values("action")[:1]),
+            closed_for=Subquery(closing.values("reason")[:1]),
+            closed_by_id=Subquery(closing.values("actor_id")[:1]),
+        )
+        .values(
+            *columns(Enrollment),
+            *columns(Cohort, "cohort__"),
+            *columns(CourseVersion, "version__", without=["outline"]),
+            "last_unit_key",
+            "position",
+            *_CLOSED,
+        )
+    )
+
+
+_COUNTING = Prepared(Enrollment, _counting)
+
+
+def _enrollment(row: Mapping[str, Any]) -> Enrollment:
+    found: Any = instance(Enrollment, row)
+    found.version = instance(CourseVersion, row, "version__")
+    found.version.outline = pinned_outline_of(found.version).data
+    found.cohort = instance(Cohort, row, "cohort__")
+    found.last_unit_key = row["last_unit_key"]
+    found.position = row["position"]
+    for name in _CLOSED:
+        setattr(found, name, row[name])
+    return cast(Enrollment, found)
+
+
 def find_enrollment(
     user: Any, course_key: uuid.UUID, *, now: dt.datetime, unit_key: uuid.UUID | None = None
 ) -> Enrollment | None:
-    """The enrollment that counts for ``user`` on the course. One query.
+    """The enrollment that counts for ``user`` on the course.
 
-    With ``unit_key`` it also says, as ``position``, where in that unit the person stopped.
+    One query, and one more for an outline that this process has not read yet. The enrollment says
+    as ``last_unit_key`` which unit was opened last, and as ``position`` where in ``unit_key`` the
+    person stopped.
     """
     if not user.is_authenticated:
         return None
-    found = list_enrollments(user).filter(course_key=course_key)
-    if unit_key is not None:
-        here = UnitProgress.objects.filter(enrollment=OuterRef("pk"), unit_key=unit_key)
-        found = found.annotate(position=Subquery(here.values("position")[:1]))
-    rows = list(found)
+    rows = _COUNTING.rows(user_id=user.pk, course_key=course_key, unit_key=unit_key)
     today = timezone.localdate(now)
 
-    def rank(row: Enrollment) -> int:
-        state = state_by_clock(row.state, expires_on=row.expires_on, today=today)
-        return _RANK[EnrollmentState(state)]
+    def rank(row: Mapping[str, Any]) -> tuple[int, int]:
+        state = state_by_clock(row["state"], expires_on=row["expires_on"], today=today)
+        return _RANK[EnrollmentState(state)], _RANK[EnrollmentState(row["state"])]
 
-    return min(rows, key=rank, default=None)
+    best = min(rows, key=rank, default=None)
+    return None if best is None else _enrollment(best)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageViewRestriction
 
 from courses.models import ModulePage, UnitPage
+from courses.queries.prepared import Given, Prepared
 
 MODULE, UNIT = "module", "unit"
 
@@ -136,16 +137,31 @@ def live_tree(course: Page) -> LiveTree:
     return live_trees([course])[course.pk]
 
 
+def _course_at() -> QuerySet[Page, dict[str, Any]]:
+    depth = IntegerField()
+    path = Page.objects.filter(
+        path__startswith=Given("path", TextField()),
+        depth=Given("course_depth", depth),
+        slug=Given("slug", TextField()),
+    ).values("path")[:1]
+    depths = (Given("course_depth", depth), Given("unit_depth", depth))
+    return _rows(Q(path__startswith=Subquery(path), depth__range=depths))
+
+
+_COURSE_AT = Prepared(Page, _course_at)
+
+
 def read_course(catalog: Page, slug: str) -> tuple[Page, LiveTree] | None:
     """The published course at ``slug`` below ``catalog``, and its tree. One query.
 
     The course comes as a plain page with what links and keys need.
     """
-    path = Page.objects.filter(
-        path__startswith=catalog.path, depth=catalog.depth + 1, slug=slug
-    ).values("path")[:1]
-    depths = (catalog.depth + 1, catalog.depth + 3)
-    rows = list(_rows(Q(path__startswith=Subquery(path), depth__range=depths)))
+    rows = _COURSE_AT.rows(
+        path=catalog.path,
+        slug=slug,
+        course_depth=catalog.depth + 1,
+        unit_depth=catalog.depth + 3,
+    )
     if not rows or rows[0]["depth"] != catalog.depth + 1:
         return None
     top = rows[0]

@@ -2,8 +2,11 @@
 
 import datetime as dt
 import uuid
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from threading import Lock
 from typing import Any
 
 from django.db import transaction
@@ -19,9 +22,58 @@ from lms.core import clock
 SCORE_STEP = Decimal("0.00001")
 
 
+@dataclass(frozen=True)
+class PinnedOutline:
+    """The outline of a course version as its row holds it, and as values. Never to be changed."""
+
+    data: Mapping[str, Any]
+    outline: CourseOutline
+
+
+class OutlineShelf:
+    """The outlines read last by this process, by the digest of their content.
+
+    The digest names the content, so what is found under it cannot be out of date. The one that has
+    not been asked for longest leaves first.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._kept: OrderedDict[str, PinnedOutline] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def find(self, digest: str) -> PinnedOutline | None:
+        with self._lock:
+            found = self._kept.get(digest)
+            if found is not None:
+                self._kept.move_to_end(digest)
+            return found
+
+    def keep(self, digest: str, pinned: PinnedOutline) -> None:
+        with self._lock:
+            self._kept[digest] = pinned
+            while len(self._kept) > self.limit:
+                self._kept.popitem(last=False)
+
+
+outlines = OutlineShelf(limit=256)
+
+
+def pinned_outline_of(version: CourseVersion) -> PinnedOutline:
+    """The frozen outline of ``version``, read from JSON once per process."""
+    found = outlines.find(version.digest)
+    if found is None:
+        found = PinnedOutline(version.outline, CourseOutline.from_json(version.outline))
+        outlines.keep(version.digest, found)
+    return found
+
+
 def outline_of(version: CourseVersion) -> CourseOutline:
     """The frozen outline of ``version`` as values."""
-    return CourseOutline.from_json(version.outline)
+    return pinned_outline_of(version).outline
 
 
 def progress_of(enrollment: Enrollment, *, outline: CourseOutline | None = None) -> Progress:
