@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from assessments.views import attempts, self_check
+from assessments.views import attempts, pictures, self_check
 
 app_name = "lms_assessments"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/attempts/<uuid:uuid>/submit/", attempts.submit, name="submit"),
     path("assessments/attempts/<uuid:uuid>/result/", attempts.result, name="result"),
     path("assessments/self-check/", self_check.answer, name="self_check"),
+    path("assessments/pictures/<str:token>/", pictures.picture, name="picture"),
 ]

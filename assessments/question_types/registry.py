@@ -15,6 +15,14 @@ BUILT_IN = {
     "multiple": "assessments.question_types.multiple.MultipleResponse",
     "true_false": "assessments.question_types.true_false.TrueFalse",
     "numeric": "assessments.question_types.numeric.Numeric",
+    "short_text": "assessments.question_types.short_text.ShortText",
+    "matching": "assessments.question_types.matching.Matching",
+    "ordering": "assessments.question_types.ordering.Ordering",
+    "blanks": "assessments.question_types.blanks.Blanks",
+    "calculated": "assessments.question_types.calculated.Calculated",
+    "image_choice": "assessments.question_types.image_choice.ImageChoice",
+    "hotspot": "assessments.question_types.hotspot.Hotspot",
+    "essay": "assessments.question_types.essay.Essay",
 }
 
 

@@ -7,10 +7,11 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import time_format
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from assessments import wording
 from assessments.grading import TopicResult
+from assessments.pictures import picture_url
 
 register = template.Library()
 
@@ -28,6 +29,26 @@ def learner_question(kind: Any, view: Any, response: Any, name: str, **extra: An
 def key_question(kind: Any, key: Any) -> SafeString:
     """A marked question: its lines, feedback and explanation, without its stem."""
     return render_to_string(kind.key_template, {"key": key})
+
+
+@register.simple_tag
+def part(response: Any, key: str) -> str:
+    """One part of an answer, "" while it is not given."""
+    parts = response.get("parts") if response else None
+    return str(parts.get(key, "")) if isinstance(parts, dict) else ""
+
+
+@register.simple_tag
+def question_picture(key: int | None) -> str:
+    """The address of a picture in a question; it does not tell the name of the file."""
+    return picture_url(key) if key else ""
+
+
+@register.simple_tag
+def marking_guide(question: Any) -> SafeString:
+    """What helps whoever marks answers to a question; never for trainees."""
+    kind = question.type
+    return mark_safe(kind.guide(question.read_spec()) if kind else "")  # sanitized by the type
 
 
 @register.filter
