@@ -1,10 +1,16 @@
 """Reason codes as sentences a trainee can act on."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.access import Reason
+from courses.enums import UnlockPolicy
+from courses.moves import VersionChange
+from courses.outline import CourseOutline, Release
 from lms.core.templatetags.lms_core import long_date
 
 
@@ -54,3 +60,92 @@ def _text(reason: Reason) -> str:
 
 def sentences(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
     return tuple(sentence(reason) for reason in reasons)
+
+
+def change_lines(change: VersionChange) -> list[str]:
+    """What differs between two versions, one sentence each, with values before and after."""
+    return [*_module_lines(change), *_unit_lines(change), *_course_lines(change)]
+
+
+def _module_lines(change: VersionChange) -> Iterator[str]:
+    for module in change.modules_gained:
+        yield _("New module: %(title)s") % {"title": module.title}
+    for module in change.modules_lost:
+        yield _("Module no longer part of it: %(title)s") % {"title": module.title}
+    for pair in change.release_changed:
+        yield _("Module “%(title)s” opens: %(before)s → %(after)s") % {
+            "title": pair.after.title,
+            "before": _release(pair.before.release),
+            "after": _release(pair.after.release),
+        }
+
+
+def _unit_lines(change: VersionChange) -> Iterator[str]:
+    for unit in change.gained:
+        words = _("New: %(title)s (required)") if unit.required else _("New: %(title)s")
+        yield words % {"title": unit.title}
+    for unit in change.lost:
+        yield _("No longer part of it: %(title)s") % {"title": unit.title}
+    for move in change.moved:
+        yield _("%(title)s is in another module: %(before)s → %(after)s") % {
+            "title": move.unit.title,
+            "before": move.before.title,
+            "after": move.after.title,
+        }
+    for unit in change.now_required:
+        yield _("Now required: %(title)s") % {"title": unit.title}
+    for unit in change.now_optional:
+        yield _("Now optional: %(title)s") % {"title": unit.title}
+    for rule in change.rule_changed:
+        for name, before, after in rule.values:
+            yield _("To pass “%(title)s”, %(name)s: %(before)s → %(after)s") % {
+                "title": rule.unit.title,
+                "name": name.replace("_", " "),
+                "before": _value(before),
+                "after": _value(after),
+            }
+
+
+def _course_lines(change: VersionChange) -> Iterator[str]:
+    if change.order_changed:
+        yield _("The order is different.")
+    if change.unlock_changed:
+        yield _("How units open: %(before)s → %(after)s") % {
+            "before": UnlockPolicy(change.old.unlock).label,
+            "after": UnlockPolicy(change.new.unlock).label,
+        }
+    if change.hours_changed:
+        yield _("Hours: %(before)s → %(after)s") % {
+            "before": _hours(change.old),
+            "after": _hours(change.new),
+        }
+
+
+def _release(release: Release) -> str:
+    if release.rule == "date" and release.on:
+        return _("on %(date)s") % {"date": long_date(release.on)}
+    if release.rule == "days":
+        n = release.days or 0
+        return ngettext("%(n)s day after the start", "%(n)s days after the start", n) % {"n": n}
+    return _("at once")
+
+
+def _hours(outline: CourseOutline) -> str:
+    return _("%(theory)s theory and %(practical)s practical") % {
+        "theory": number_format(outline.hours_theory.normalize() + 0),
+        "practical": number_format(outline.hours_practical.normalize() + 0),
+    }
+
+
+def _value(value: Any) -> str:
+    """One value of a rule, which another app described as JSON."""
+    if value is None or value == "":
+        return _("none")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Mapping):
+        parts = [f"{key} {_value(part)}" for key, part in value.items() if part not in ("", None)]
+        return ", ".join(parts)
+    if isinstance(value, list | tuple):
+        return "; ".join(_value(part) for part in value) or _("none")
+    return str(value)

@@ -28,6 +28,7 @@ from courses.services import enrollments, steps
 from courses.services.moves import move_enrollments, preview_version_move
 from courses.services.results import outline_of, progress_of
 from courses.services.versions import find_current_version
+from courses.wording import change_lines
 from lms.core import clock
 
 STEPS: dict[str, tuple[Any, Callable[..., Enrollment]]] = {
@@ -237,7 +238,12 @@ def move(request: HttpRequest, course_pk: int) -> HttpResponse:
         chosen = chosen.filter(pk=only) if only.isdigit() else chosen.none()
     preview = preview_version_move(chosen, version)
     error = ""
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("version", "") != version.digest:
+        error = _(
+            "The course was changed after you opened this page, so nobody was moved. Below is what "
+            "moving means now: look at it and move them then."
+        )
+    elif request.method == "POST":
         wanted = {int(pk) for pk in request.POST.getlist("enrollment") if pk.isdigit()}
         picked = [row.enrollment for row in preview if row.enrollment.pk in wanted]
         try:
@@ -260,10 +266,13 @@ def move(request: HttpRequest, course_pk: int) -> HttpResponse:
             "course": course,
             "version": version,
             "preview": preview,
-            "changes": {row.enrollment.version.number: row.change for row in preview},
+            "changes": {
+                row.enrollment.version.number: change_lines(row.change) for row in preview
+            },
             "error": error,
             "reason": request.POST.get("reason", ""),
         },
+        status=409 if error else 200,
     )
 
 

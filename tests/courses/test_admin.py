@@ -102,10 +102,33 @@ def test_move_shows_first_what_changes_and_then_moves(registrar, signed_in):
     assert "0 / 1" in html
     assert "0 / 2" in html
     assert Enrollment.objects.get().version.number == 1
-    client.post(url, {"enrollment": enrollment.pk, "reason": "New law"})
+    digest = find_current_version(course).digest
+    client.post(url, {"enrollment": enrollment.pk, "reason": "New law", "version": digest})
     assert Enrollment.objects.get().version == find_current_version(course)
     event = EnrollmentEvent.objects.get(action="move")
     assert event.details == {"from_version": 1, "to_version": 2}
+
+
+def test_move_is_bound_to_the_version_that_was_looked_at(registrar, signed_in):
+    course = make.make_course(modules=1, units=1)
+    enrollment = make.make_enrollment(course=course)
+    module = make.lessons_of(course)[0].get_parent().specific
+    make.add_lesson(module, title="Sharps")
+    looked_at = publish_version(course).digest
+    make.add_lesson(module, title="Burns")
+    current = publish_version(course)
+    client = signed_in(registrar)
+    url = reverse("lms_courses_enrollments:move", args=[course.pk])
+    data = {"enrollment": enrollment.pk, "reason": "New law", "version": looked_at}
+    refused = client.post(url, data)
+    assert refused.status_code == 409
+    html = refused.content.decode()
+    assert "was changed after you opened this page" in html
+    assert "New: Burns" in html
+    assert "New law" in html
+    assert Enrollment.objects.get().version.number == 1
+    client.post(url, {**data, "version": current.digest})
+    assert Enrollment.objects.get().version == current
 
 
 def test_registrar_enrolls_somebody_by_address(registrar, signed_in):
