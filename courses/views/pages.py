@@ -34,7 +34,7 @@ def is_preview(request: HttpRequest) -> bool:
 
 
 def show_catalog(request: HttpRequest, page: CatalogPage) -> HttpResponseBase:
-    courses = list_catalog_courses(page.path, today=clock.today())
+    courses = list_catalog_courses(request, page.path, today=clock.today())
     return render(request, page.get_template(request), _context(request, page, courses=courses))
 
 

@@ -246,6 +246,55 @@ def test_enrolling_through_the_form_asks_for_the_code(course, signed_in):
     assert api.list_enrollments(user).get().state == "active"
 
 
+def test_codes_cannot_be_guessed(course, signed_in):
+    CoursePage.objects.filter(pk=course.pk).update(
+        enrollment_policy="code", enrollment_code="Kestrel7"
+    )
+    user = make.make_user()
+    client = signed_in(user)
+    url = reverse("lms_courses:enroll", args=[course.pk])
+    for n in range(10):
+        assert client.post(url, {"code": f"guess{n}"}).status_code == 422
+    stopped = client.post(url, {"code": "Kestrel7"})
+    assert stopped.status_code == 429
+    assert "You can try again at " in stopped.content.decode()
+    assert not api.list_enrollments(user).exists()
+    other = make.make_user()
+    assert signed_in(other).post(url, {"code": "Kestrel7"}).status_code == 302
+
+
+def restrict(page, kind, **fields):
+    return PageViewRestriction.objects.create(page=page, restriction_type=kind, **fields)
+
+
+def test_restricted_course_is_neither_listed_nor_enrolled_on(course, client, signed_in):
+    group = Group.objects.create(name="Partners")
+    restrict(course, PageViewRestriction.GROUPS).groups.add(group)
+    catalog = make.make_catalog().url
+    url = reverse("lms_courses:enroll", args=[course.pk])
+    user = make.make_user()
+    assert course.title not in client.get(catalog).content.decode()
+    stranger = signed_in(user)
+    assert course.title not in stranger.get(catalog).content.decode()
+    assert stranger.post(url).status_code == 404
+    assert not api.list_enrollments(user).exists()
+    partner = make.make_user()
+    partner.groups.add(group)
+    member = signed_in(partner)
+    assert course.title in member.get(catalog).content.decode()
+    assert member.post(url).status_code == 302
+    assert api.list_enrollments(partner).exists()
+
+
+def test_course_behind_a_password_is_enrolled_on_with_the_password_only(course, signed_in):
+    restrict(course, PageViewRestriction.PASSWORD, password="open sesame")
+    user = make.make_user()
+    client = signed_in(user)
+    url = reverse("lms_courses:enroll", args=[course.pk])
+    assert client.post(url).url == course.url
+    assert not api.list_enrollments(user).exists()
+
+
 def test_leaving_a_course_is_confirmed_and_keeps_results(course, trainee):
     trainee.post(make.lessons_of(course)[0].url)
     url = reverse("lms_courses:withdraw", args=[trainee.enrollment.pk])
