@@ -50,10 +50,12 @@ def counted(history: Sequence[PastAttempt], *, enrollment: int | None) -> list[P
     """The attempts that count now: those made since the person last passed on another enrollment.
 
     Leaving a course and enrolling again therefore gives no new attempts; coming back to renew
-    something that was passed does.
+    something that was passed does. A voided attempt never counts.
     """
     kept: list[PastAttempt] = []
     for attempt in sorted(history, key=lambda one: one.number):
+        if attempt.state == "voided":
+            continue
         if attempt.outcome == "pass" and attempt.enrollment != enrollment:
             kept = []
         else:

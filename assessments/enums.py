@@ -36,6 +36,7 @@ class AttemptState(TextChoices):
     OPEN = "open", _("In progress")
     SUBMITTED = "submitted", _("Waiting for a marker")
     GRADED = "graded", _("Graded")
+    VOIDED = "voided", _("Voided")
 
 
 # Handed in, marked or not: nothing can be answered any more.
@@ -52,12 +53,14 @@ class AttemptOutcome(TextChoices):
 class ClosedBy(TextChoices):
     LEARNER = "learner", _("Submitted")
     DEADLINE = "deadline", _("Time ran out")
+    STAFF = "staff", _("Closed by staff")
 
 
 class EventKind(TextChoices):
     STARTED = "started", _("Started")
     ANSWERED = "answered", _("Answer saved")
     FLAGGED = "flagged", _("Flag changed")
+    EXTENDED = "extended", _("Time extended")
 
 
 class GradeCause(TextChoices):
@@ -65,3 +68,5 @@ class GradeCause(TextChoices):
 
     SUBMITTED = "submitted", _("Handed in")
     TIMED_OUT = "timed_out", _("Time ran out")
+    REGRADED = "regraded", _("Regraded")
+    MARKED = "marked", _("Marked by a person")

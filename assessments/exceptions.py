@@ -41,5 +41,13 @@ class AnswerStale(AssessmentError):
         self.flagged = flagged
 
 
+class ExceptionRefused(AssessmentError):
+    """An exception cannot be granted or ended, or an attempt not voided."""
+
+
+class MarkRefused(AssessmentError):
+    """A mark cannot be given: nothing waits, it is out of range, or it is one's own answer."""
+
+
 class UnknownPosition(AssessmentError):
     """The paper has no question at this position."""

@@ -7,8 +7,14 @@ _RECORDS = dict.fromkeys(
     ("attempt", "response", "attemptevent", "gradeevent", "questionversion"), _READ
 )
 GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
-    "Instructors": {"question": ("add", "change", "publish", "view"), **_RECORDS},
-    "Assessors": {"question": _READ, **_RECORDS},
+    "Instructors": {
+        "examexception": ("add", "view"),
+        "attemptvoid": ("add", "view"),
+        "question": ("add", "change", "publish", "view"),
+        **_RECORDS,
+        "gradeevent": ("add", "view"),
+    },
+    "Assessors": {"question": _READ, **_RECORDS, "gradeevent": ("add", "view")},
     "Quality assurers": {"question": ("change", "publish", "view"), **_RECORDS},
     "Registrars": {"attempt": _READ, "gradeevent": _READ},
 }

@@ -32,6 +32,27 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "graded_by": "who marked; for good, as an account without personal data once erased",
         "reason": "what the marker wrote; with the enrollment",
     },
+    "ExamException": {
+        "user": "who was given more than the rule; with the enrollment",
+        "time_factor": "how much more time; may tell of a disability; with the enrollment",
+        "extra_minutes": "minutes for breaks; may tell of a disability; with the enrollment",
+        "extra_attempts": "how many more attempts; with the enrollment",
+        "waive_wait": "whether the wait was waived; with the enrollment",
+        "until": "until when it held; with the enrollment",
+        "reason": "why; may tell of a disability; with the enrollment",
+        "granted_by": "who decided; for good, as an account without personal data once erased",
+        "granted_at": "when it was decided; with the enrollment",
+    },
+    "ExamExceptionEnd": {
+        "ended_by": "who ended it; for good, as an account without personal data once erased",
+        "ended_at": "when it was ended; with the enrollment",
+        "reason": "why; with the enrollment",
+    },
+    "AttemptVoid": {
+        "voided_by": "who decided; for good, as an account without personal data once erased",
+        "voided_at": "when it was decided; with the enrollment",
+        "reason": "why the attempt does not count; with the enrollment",
+    },
 }
 NOT_PERSONAL: dict[str, frozenset[str]] = {
     "Attempt": frozenset(
@@ -51,6 +72,9 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     ),
     "Response": frozenset(["attempt", "id", "position", "sequence", "version"]),
     "AttemptEvent": frozenset(["attempt", "id", "kind", "position", "sequence"]),
+    "ExamException": frozenset(["exam", "exam_key", "exam_title", "id"]),
+    "ExamExceptionEnd": frozenset(["exception", "id"]),
+    "AttemptVoid": frozenset(["attempt", "id"]),
     "GradeEvent": frozenset(["at", "attempt", "cause", "id", "sequence", "total"]),
 }
 # Written by staff as teaching material, about nobody.

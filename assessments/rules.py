@@ -5,7 +5,8 @@ version pins; the pass rule of an enrollment's own version is laid over the page
 :meth:`ExamRule.pinned_to`.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -47,6 +48,27 @@ class SectionRule:
 
 
 @dataclass(frozen=True)
+class Allowance:
+    """What one person gets beyond the rule: more time, more attempts, no wait."""
+
+    time_factor: Decimal = Decimal(1)
+    extra_minutes: int = 0
+    extra_attempts: int = 0
+    waive_wait: bool = False
+
+    @classmethod
+    def combine(cls, allowances: "Iterable[Allowance]") -> "Allowance":
+        """Several at once: the most time of any, and all the attempts together."""
+        found = list(allowances)
+        return cls(
+            time_factor=max((one.time_factor for one in found), default=Decimal(1)),
+            extra_minutes=max((one.extra_minutes for one in found), default=0),
+            extra_attempts=sum(one.extra_attempts for one in found),
+            waive_wait=any(one.waive_wait for one in found),
+        )
+
+
+@dataclass(frozen=True)
 class ExamRule:
     """Everything that decides an attempt. ``pass_mark`` in percent; None or 0 means no limit.
 
@@ -79,6 +101,21 @@ class ExamRule:
             "question_count": self.question_count,
             "sections": [section.to_json() for section in self.sections],
         }
+
+    def allowing(self, allowance: Allowance) -> "ExamRule":
+        """This rule for somebody with ``allowance``. Minutes are rounded up; no limit stays none.
+
+        Pass mark, questions and critical items are the same for everybody.
+        """
+        minutes = self.minutes
+        if minutes:
+            minutes = math.ceil(minutes * allowance.time_factor) + allowance.extra_minutes
+        return replace(
+            self,
+            minutes=minutes,
+            attempts=self.attempts + allowance.extra_attempts if self.attempts else self.attempts,
+            cooling_hours=0 if allowance.waive_wait else self.cooling_hours,
+        )
 
     def pinned_to(self, pinned: Mapping[str, Any] | None) -> "ExamRule":
         """This rule with the pass mark, critical rule, attempts and wait of a pinned version.

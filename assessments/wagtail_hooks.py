@@ -5,7 +5,9 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from assessments.admin.attempts import AttemptViewSet
+from assessments.admin.exceptions import ExceptionsMenuItem, exception_urls
 from assessments.admin.home import ExamsPanel
+from assessments.admin.marking import MarkingMenuItem, marking_urls
 from assessments.admin.questions import QuestionViewSet
 from assessments.admin.statistics import StatisticsMenuItem, statistics_urls
 from assessments.panels import exams_panel
@@ -34,3 +36,23 @@ def exam_statistics_urls() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def exam_statistics_item() -> StatisticsMenuItem:
     return StatisticsMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def exam_exception_urls() -> list[Any]:
+    return exception_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def exam_exceptions_item() -> ExceptionsMenuItem:
+    return ExceptionsMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def exam_marking_urls() -> list[Any]:
+    return marking_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def exam_marking_item() -> MarkingMenuItem:
+    return MarkingMenuItem()

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from assessments.admission import Reason
 from assessments.grading import Verdict
 from assessments.papers import Paper
+from assessments.rules import Allowance
 
 NBSP = "\u00a0"
 
@@ -158,6 +159,39 @@ def verdict_lede(paper: Paper, verdict: Verdict) -> str:
             len(verdict.critical_wrong),
         ) % {"n": len(verdict.critical_wrong)}
     return text
+
+
+def allowance_lines(allowance: Allowance) -> list[str]:
+    """What was granted to somebody, as sentences to them."""
+    lines = []
+    if allowance.time_factor > 1:
+        share = number((allowance.time_factor - 1) * 100)
+        lines.append(_("You have %(share)s%% more time.") % {"share": f"{share}{NBSP}"})
+    if allowance.extra_minutes:
+        lines.append(
+            ngettext(
+                "You have %(n)s minute more for breaks.",
+                "You have %(n)s minutes more for breaks.",
+                allowance.extra_minutes,
+            )
+            % {"n": allowance.extra_minutes}
+        )
+    if allowance.extra_attempts:
+        lines.append(
+            ngettext(
+                "You have %(n)s attempt more than others.",
+                "You have %(n)s attempts more than others.",
+                allowance.extra_attempts,
+            )
+            % {"n": allowance.extra_attempts}
+        )
+    if allowance.waive_wait:
+        lines.append(_("You need not wait between attempts."))
+    return lines
+
+
+def voided(reason: str) -> str:
+    return _("Your school decided so: %(reason)s") % {"reason": reason}
 
 
 def self_check_closed() -> str:

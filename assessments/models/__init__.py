@@ -1,10 +1,14 @@
 from assessments.models.attempts import Attempt, AttemptEvent, GradeEvent, Response
 from assessments.models.bank import Question, QuestionTag, QuestionVersion
 from assessments.models.exams import ExamPage, ExamSection, ExamSectionQuestion
+from assessments.models.exceptions import AttemptVoid, ExamException, ExamExceptionEnd
 
 __all__ = [
     "Attempt",
     "AttemptEvent",
+    "AttemptVoid",
+    "ExamException",
+    "ExamExceptionEnd",
     "ExamPage",
     "ExamSection",
     "ExamSectionQuestion",

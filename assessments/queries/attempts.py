@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from assessments.admission import Admission, PastAttempt, admit
 from assessments.enums import AttemptState
-from assessments.models import Attempt, ExamPage, QuestionVersion
+from assessments.models import Attempt, ExamException, ExamPage, QuestionVersion
 from assessments.models.attempts import AttemptQuerySet
 from assessments.papers import Paper
-from assessments.rules import ExamRule, find_pinned_rule
+from assessments.rules import Allowance, ExamRule, find_pinned_rule
 from courses.api import UnitAccess, get_unit_access
 
 
@@ -25,6 +25,7 @@ class Gate:
     rule: ExamRule
     attempts: tuple[Attempt, ...]
     admission: Admission
+    allowance: Allowance = field(default_factory=Allowance)
 
     @property
     def enrollment(self) -> Any:
@@ -50,12 +51,29 @@ def rule_for(exam: ExamPage, enrollment: Any) -> ExamRule:
     return exam.rule.pinned_to(pinned)
 
 
+def allowance_for(user: Any, exam_key: Any, *, now: dt.datetime) -> Allowance:
+    """What ``user`` gets beyond the rule at this exam now. One query."""
+    rows = ExamException.objects.filter(user=user, exam_key=exam_key).holding(now.date())
+    return Allowance.combine(row.allowance for row in rows)
+
+
+def allowances_of(user: Any, *, now: dt.datetime) -> dict[Any, Allowance]:
+    """The same for all exams at once, by exam key. One query."""
+    found: dict[Any, list[Allowance]] = {}
+    for row in ExamException.objects.filter(user=user).holding(now.date()):
+        found.setdefault(row.exam_key, []).append(row.allowance)
+    return {key: Allowance.combine(own) for key, own in found.items()}
+
+
 def gate_for(user: Any, exam: ExamPage, *, now: dt.datetime) -> Gate:
     """Everything the exam's first page and the start need. A constant number of queries."""
     access = get_unit_access(user, exam, now=now)
     rule = rule_for(exam, access.enrollment)
     attempts: tuple[Attempt, ...] = ()
+    allowance = Allowance()
     if user.is_authenticated:
+        allowance = allowance_for(user, exam.translation_key, now=now)
+        rule = rule.allowing(allowance)
         attempts = tuple(
             Attempt.objects.filter(user=user, exam_key=exam.translation_key).order_by("number")
         )
@@ -70,7 +88,7 @@ def gate_for(user: Any, exam: ExamPage, *, now: dt.datetime) -> Gate:
         now=now,
         closed=closed,
     )
-    return Gate(access, rule, attempts, admission)
+    return Gate(access, rule, attempts, admission, allowance)
 
 
 def as_past(attempt: Attempt) -> PastAttempt:

@@ -8,7 +8,8 @@ from typing import Any
 from assessments.admission import admit
 from assessments.enums import AttemptState
 from assessments.models import Attempt, ExamPage
-from assessments.queries.attempts import as_past, list_attempts, rule_for
+from assessments.queries.attempts import allowances_of, as_past, list_attempts, rule_for
+from assessments.rules import Allowance
 
 SHOWN = 6
 
@@ -25,12 +26,13 @@ class ExamLine:
 
 
 def dashboard_exams(user: Any, *, now: dt.datetime) -> list[ExamLine]:
-    """What waits for ``user``: at most three queries, however many attempts and exams."""
+    """What waits for ``user``: at most four queries, however many attempts and exams."""
     attempts = list(list_attempts(user).select_related("enrollment__version"))
     by_exam: dict[Any, list[Attempt]] = {}
     for attempt in attempts:
         by_exam.setdefault(attempt.exam_key, []).append(attempt)
     exams = _exams_of(by_exam) if by_exam else {}
+    allowances = allowances_of(user, now=now) if by_exam else {}
     lines: list[ExamLine] = []
     for key, own in by_exam.items():
         latest = own[0]
@@ -44,7 +46,7 @@ def dashboard_exams(user: Any, *, now: dt.datetime) -> list[ExamLine]:
         if exam is None or latest.state != AttemptState.GRADED or latest.outcome != "fail":
             continue
         admission = admit(
-            rule_for(exam, latest.enrollment),
+            rule_for(exam, latest.enrollment).allowing(allowances.get(key, Allowance())),
             [as_past(attempt) for attempt in own],
             enrollment=latest.enrollment_id,
             now=now,

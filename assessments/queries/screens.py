@@ -189,6 +189,10 @@ class ExamScreen:
         return next((one for one in self.attempts if one.state != AttemptState.OPEN), None)
 
     @property
+    def allowances(self) -> list[str]:
+        return wording.allowance_lines(self.gate.allowance)
+
+    @property
     def passed(self) -> bool:
         return any(reason.code == "passed" for reason in self.admission.reasons)
 
@@ -265,11 +269,19 @@ class ResultScreen:
     versions: dict[int, tuple[QuestionVersion, Any]]
 
     @property
+    def voided(self) -> bool:
+        return self.attempt.state == AttemptState.VOIDED
+
+    @property
     def shows_score(self) -> bool:
+        if self.voided:
+            return False
         return self.verdict is not None and score_visible(self.paper.feedback)
 
     @property
     def shows_answers(self) -> bool:
+        if self.voided:
+            return False
         outcome = self.verdict.outcome if self.verdict else None
         return self.verdict is not None and answers_visible(self.paper.feedback, outcome=outcome)
 
@@ -279,12 +291,16 @@ class ResultScreen:
 
     @property
     def title(self) -> str:
+        if self.voided:
+            return _("Voided: this attempt does not count")
         if self.verdict is None:
             return _("Handed in")
         return wording.verdict_title(self.verdict, explain=self.shows_score)
 
     @property
     def lede(self) -> str:
+        if self.voided:
+            return wording.voided(self.attempt.void.reason)
         if self.verdict is None:
             return ""
         if self.verdict.outcome is not None and not self.shows_score:

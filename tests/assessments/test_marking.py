@@ -1,0 +1,147 @@
+"""Held answers wait in a queue; a person marks them; with the last one the result is there."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from assessments.exceptions import MarkRefused
+from assessments.models import Attempt, ExamPage
+from assessments.question_types.base import Grade
+from assessments.question_types.registry import question_types
+from assessments.question_types.true_false import TrueFalse
+from assessments.queries.marking import list_waiting
+from assessments.services.exceptions import void_attempt
+from assessments.services.marking import mark_answer
+from courses.models import UnitResult
+from tests.assessments.test_budgets import exactly
+from tests.factories.assessments import make_exam, make_learner, make_questions, take_exam
+from tests.factories.courses import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+class HeldStatement(TrueFalse):
+    """A statement of a host whose answers people mark."""
+
+    def grade(self, spec: Any, response: Any) -> Grade:
+        return Grade(None)
+
+
+@pytest.fixture
+def exam(settings: Any) -> Any:
+    settings.LMS_QUESTION_TYPES = {"true_false": f"{__name__}.HeldStatement"}
+    question_types.cache_clear()
+    # of these four one is a statement
+    questions = make_questions(4)
+    yield make_exam(questions=questions, pass_mark=75, shuffle_questions=False)
+    question_types.cache_clear()
+
+
+@pytest.fixture
+def assessor() -> Any:
+    user = make_user(first_name="Asa")
+    user.groups.add(Group.objects.get(name="Assessors"))
+    return user
+
+
+def sit(exam: ExamPage, **kwargs: Any) -> Attempt:
+    return take_exam(exam, make_learner(exam, last_name="Haddad"), **kwargs)
+
+
+def test_a_held_answer_leaves_the_attempt_waiting(exam: ExamPage) -> None:
+    attempt = sit(exam)
+    assert (attempt.state, attempt.outcome) == ("submitted", "")
+    (waiting,) = list_waiting()
+    assert (waiting.attempt_id, waiting.position) == (attempt.pk, 3)
+    assert not UnitResult.objects.exists()
+
+
+def test_the_last_mark_gives_the_result_and_tells_the_course(exam: ExamPage, assessor: Any) -> None:
+    attempt = sit(exam)
+    mark_answer(
+        attempt.pk, position=3, fraction=Decimal("0.5"), comment="Half the steps", marker=assessor
+    )
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.outcome, attempt.score) == ("graded", "pass", Decimal("0.875"))
+    first, second = attempt.grade_events.all()
+    assert (first.outcome, second.cause, second.graded_by) == ("", "marked", assessor)
+    assert second.reason == "Question 3: Half the steps"
+    result = UnitResult.objects.get()
+    assert (result.sequence, result.evidence["judged_by"]) == (1, str(assessor.pk))
+    assert list_waiting() == []
+
+
+def test_marking_twice_out_of_range_or_ones_own_answer_is_refused(
+    exam: ExamPage, assessor: Any
+) -> None:
+    attempt = sit(exam)
+
+    def mark(position: int, fraction: str, marker: Any = assessor) -> None:
+        mark_answer(
+            attempt.pk, position=position, fraction=Decimal(fraction), comment="", marker=marker
+        )
+
+    for position, fraction, marker in (
+        (3, "1.1", assessor),
+        (3, "-1", assessor),
+        (1, "1", assessor),
+        (3, "1", attempt.user),
+    ):
+        with pytest.raises(MarkRefused):
+            mark(position, fraction, marker)
+    mark(3, "1")
+    with pytest.raises(MarkRefused):
+        mark(3, "0")
+    assert attempt.grade_events.count() == 2
+
+
+def test_a_voided_attempt_waits_for_nobody(exam: ExamPage, assessor: Any) -> None:
+    attempt = sit(exam)
+    void_attempt(attempt.pk, actor=assessor, reason="Fire alarm")
+    assert list_waiting() == []
+    with pytest.raises(MarkRefused):
+        mark_answer(attempt.pk, position=3, fraction=Decimal(1), comment="", marker=assessor)
+
+
+def test_the_queue_goes_from_one_answer_to_the_next_without_names(
+    exam: ExamPage, assessor: Any, signed_in: Callable[[Any], Client]
+) -> None:
+    one, two = sit(exam), sit(exam, wrong=(1,))
+    client = signed_in(assessor)
+    html = client.get(reverse("lms_marking")).content.decode()
+    first, second = (reverse("lms_mark", args=[each.pk, 3]) for each in (one, two))
+    assert first in html
+    assert "Haddad" not in html
+    html = client.get(first).content.decode()
+    assert "about safe work?" in html
+    assert "Haddad" not in html
+    assert "worth" in client.post(first, {"mark": "2"}).content.decode()
+    page = client.post(first, {"mark": "1", "comment": "Good"})
+    assert page["Location"] == second
+    assert client.post(second, {"mark": "0"})["Location"] == reverse("lms_marking")
+    assert "does not wait" in client.get(first).content.decode()
+    assert "in the meantime" in client.post(first, {"mark": "1"}).content.decode()
+    assert {one.outcome for one in Attempt.objects.all()} == {"pass", "fail"}
+    assert client.get(reverse("lms_mark", args=[one.pk, 99])).status_code == 404
+
+
+def test_only_markers_see_the_queue(exam: ExamPage, signed_in: Callable[[Any], Client]) -> None:
+    attempt = sit(exam)
+    registrar = make_user()
+    registrar.groups.add(Group.objects.get(name="Registrars"))
+    for user in (registrar, attempt.user):
+        for url in (reverse("lms_marking"), reverse("lms_mark", args=[attempt.pk, 3])):
+            assert signed_in(user).get(url).status_code == 302
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_queue_takes_one_query(exam: ExamPage, count: int) -> None:
+    for _n in range(count):
+        sit(exam)
+    with exactly(1):
+        assert len(list_waiting()) == count
