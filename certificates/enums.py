@@ -134,9 +134,7 @@ class FileReason(models.TextChoices):
     BORROWED = "borrowed", _("Its seal was taken from another certificate.")
     NO_SEAL = (
         "no_seal",
-        _(
-            "It names a certificate of ours, but it is not a file we issued: our seal is missing."
-        ),
+        _("It names a certificate of ours, but it is not a file we issued: our seal is missing."),
     )
     NO_PROOF = "no_proof", _("Its signature is missing.")
     WRONG_KIND = "wrong_kind", _("It is signed in a way we never use.")

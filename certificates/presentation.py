@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +14,7 @@ from certificates.documents.wording import (
     passed_sentences,
 )
 from certificates.enums import AwardKind, CertificateState, LedgerKind
-from certificates.numbers import Problem
+from certificates.numbers import Problem, format_number
 from certificates.register import RegisterAnswer
 from certificates.snapshot import Signatory, Snapshot
 
@@ -296,3 +297,25 @@ def _term(months: int | None) -> str:
         years = months // 12
         return ngettext("valid for %(n)d year", "valid for %(n)d years", years) % {"n": years}
     return ngettext("valid for %(n)d month", "valid for %(n)d months", months) % {"n": months}
+
+
+def public_url(snapshot: Snapshot) -> str:
+    """The address to share: the register's page about the certificate."""
+    return f"{snapshot.verify_origin}/verify/{format_number(snapshot.number)}/"
+
+
+def linkedin_url(snapshot: Snapshot) -> str:
+    """The form of LinkedIn that adds a certificate to a profile, filled in."""
+    fields: dict[str, Any] = {
+        "startTask": "CERTIFICATION_NAME",
+        "name": snapshot.award.title,
+        "organizationName": snapshot.issuer.name,
+        "issueYear": snapshot.issued_on.year,
+        "issueMonth": snapshot.issued_on.month,
+        "certId": format_number(snapshot.number),
+        "certUrl": public_url(snapshot),
+    }
+    if snapshot.valid_until:
+        fields["expirationYear"] = snapshot.valid_until.year
+        fields["expirationMonth"] = snapshot.valid_until.month
+    return "https://www.linkedin.com/profile/add?" + urlencode(fields)

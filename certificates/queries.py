@@ -1,15 +1,23 @@
 """Reads of the register."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from certificates.enums import PUBLIC_REASONS, CertificateState, LedgerKind, Standing
 from certificates.ledger import find_faults
-from certificates.models import Award, AwardVersion, BlockedIssue, Certificate, LedgerEvent
+from certificates.models import (
+    Award,
+    AwardVersion,
+    BlockedIssue,
+    Certificate,
+    CertificateDocument,
+    LedgerEvent,
+)
 from certificates.models.register import CertificateQuerySet
 from certificates.numbers import format_number, read_number
 from certificates.register import HistoryLine, RegisterAnswer
@@ -18,6 +26,10 @@ from lms.core.digest import digest
 
 # looked up in place of a malformed number, so that both take the same way through the database
 _NO_NUMBER = "-"
+
+_DEVELOPMENT_FILES = CertificateDocument.objects.filter(
+    certificate=OuterRef("pk"), key__is_development=True
+)
 
 
 def find_number(text: str) -> str:
@@ -32,6 +44,7 @@ def verify(number: str, *, now: dt.datetime) -> RegisterAnswer:
         Certificate.objects.filter(number=reading.number or _NO_NUMBER)
         .select_related("supersedes", "successor")
         .prefetch_related(Prefetch("events", LedgerEvent.objects.order_by("sequence")))
+        .annotate(has_development_seal=Exists(_DEVELOPMENT_FILES))
         .first()
     )
     if certificate is None:
@@ -66,6 +79,7 @@ def answer_about(
         + _expiry_of(certificate, now=now, with_history=with_history),
         successor=format_number(successor.number) if successor else "",
         predecessor=format_number(predecessor.number) if predecessor else "",
+        is_development=getattr(certificate, "has_development_seal", False),
     )
 
 
@@ -138,6 +152,17 @@ def list_current_versions(course_key: Any) -> QuerySet[AwardVersion]:
         .select_related("award")
         .order_by("award__title", "award_id")
     )
+
+
+def find_award_version(name: str) -> AwardVersion | None:
+    """The latest wording of the published award with this short name or key."""
+    try:
+        wanted = Q(award__key=uuid.UUID(name))
+    except ValueError:
+        wanted = Q(award__slug=name)
+    versions = AwardVersion.objects.filter(wanted, award__first_published_at__isnull=False)
+    found: AwardVersion | None = versions.select_related("award").order_by("-number").first()
+    return found
 
 
 def find_ledger_faults(certificate: Certificate) -> list[str]:

@@ -29,6 +29,7 @@ class RegisterAnswer:
 
     ``problem`` says why typed text cannot be a number, for a hint; a malformed number and
     an unknown one are otherwise answered alike. ``as_at`` is the moment of the answer.
+    ``is_development`` says that a file of it was sealed with a key that proves nothing.
     """
 
     as_at: dt.datetime
@@ -39,6 +40,7 @@ class RegisterAnswer:
     history: tuple[HistoryLine, ...] = ()
     successor: str = ""
     predecessor: str = ""
+    is_development: bool = False
 
     @property
     def is_found(self) -> bool:

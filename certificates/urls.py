@@ -1,14 +1,20 @@
 from django.urls import path, re_path
 
-from certificates.views import holder, register
+from certificates.views import credentials, files, holder, register
 
 app_name = "lms_certificates"
 urlpatterns = [
     path("verify/", register.verify, name="verify"),
+    path("verify/file/", files.verify_file, name="verify_file"),
     path("verify/<str:number>/", register.verify_number, name="verify_number"),
     # printed in QR codes in capitals, which QR packs tightest
     re_path(r"^[cC]/(?P<number>[^/]+)/?$", register.short, name="short"),
     path("certificates/name/", holder.confirm_name, name="confirm_name"),
     path("certificates/<str:number>/", holder.certificate, name="certificate"),
     path("certificates/<str:number>/certificate.pdf", holder.download, name="download"),
+    path("certificates/<str:number>/badge.<str:form>", holder.badge, name="badge"),
+    path("credentials/status/<str:purpose>/", credentials.status, name="status"),
+    path(".well-known/did.json", credentials.did, name="did"),
+    path("keys/<str:thumbprint>", credentials.key, name="key"),
+    path("awards/<str:slug>/", credentials.award, name="award"),
 ]

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from certificates.credentials import baking, proofs, status_list
+from certificates.credentials.canonical import CREDENTIALS_V2, OPEN_BADGES_V3
 from certificates.credentials.did import did_document, did_web
 from certificates.credentials.keys import rsa_jwk, thumbprint, token_key_url
 from certificates.credentials.material import read_public
@@ -19,15 +20,14 @@ from certificates.credentials.open_badge import BadgeFacts, build_badge
 from certificates.credentials.picture import badge_png, badge_svg
 from certificates.enums import AwardKind, KeyPurpose, Standing, StatusPurpose
 from certificates.exceptions import NameWithheld
-from certificates.models import Certificate, IssuerKey, StatusEntry
+from certificates.models import AwardVersion, Certificate, IssuerKey, StatusEntry
 from certificates.models.wording import verify_origin
 from certificates.presentation import checked_sentences, kind_sentence
+from certificates.services.badge_forms import STATUS_SECONDS
 from certificates.services.keys import current_key, current_proof_key, current_token_key
 from certificates.snapshot import Snapshot
 from lms.core import clock
 
-# how long a published status list may be kept, in seconds
-STATUS_SECONDS = 60
 _STATUS_DAYS = 1
 _TRIES = 20
 _LIFTED = {
@@ -135,7 +135,8 @@ def _facts(snapshot: Snapshot, status: tuple[dict[str, Any], ...]) -> BadgeFacts
         award_title=snapshot.award.title,
         achievement_type="CertificateOfCompletion" if is_attendance else "Certificate",
         description="\n".join(lines),
-        criteria="\n".join(checked_sentences(snapshot)),
+        # spaces that hold a printed line together mean nothing here
+        criteria="\n".join(checked_sentences(snapshot)).replace("\u00a0", " "),
         issued_on=snapshot.issued_on,
         valid_until=snapshot.valid_until,
         issuer_did=did_web(origin),
@@ -177,6 +178,22 @@ def baked_png(certificate: Certificate) -> bytes:
 def baked_svg(certificate: Certificate) -> str:
     """The same as SVG."""
     return baking.bake_svg(badge_svg(), badge_json(certificate))
+
+
+def achievement_of(version: AwardVersion, *, origin: str) -> dict[str, Any]:
+    """The Open Badges achievement that badges of this award name."""
+    payload = version.payload
+    is_attendance = payload["kind"] == AwardKind.ATTENDANCE
+    lines = (*payload["covers"], *payload["notes"])
+    return {
+        "@context": [CREDENTIALS_V2, OPEN_BADGES_V3],
+        "id": f"{origin}/awards/{payload['key']}/",
+        "type": ["Achievement"],
+        "achievementType": "CertificateOfCompletion" if is_attendance else "Certificate",
+        "name": payload["title"],
+        "description": "\n".join(lines),
+        "criteria": {"narrative": "\n".join(row["title"] for row in payload["requirements"])},
+    }
 
 
 # --- what the world needs to check a badge

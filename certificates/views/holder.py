@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.enums import Paper
+from certificates.exceptions import NameWithheld
 from certificates.forms import NameForm
 from certificates.models import Certificate
 from certificates.numbers import read_number
 from certificates.permissions import user_can_open
-from certificates.presentation import facts_of, look_of, short_state
+from certificates.presentation import facts_of, linkedin_url, look_of, public_url, short_state
 from certificates.queries import answer_about, list_waiting
+from certificates.services.badge_forms import BADGE_FORMS, export_badge
 from certificates.services.documents import ensure_document, site_paper
 from certificates.services.issue import retry_blocked
 from courses.api import set_learner_name
@@ -50,6 +52,8 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
         "state": short_state(found.state, found.facts),
         "facts": facts_of(answer),
         "paper": site_paper(),
+        "share_url": public_url(found.facts),
+        "linkedin_url": linkedin_url(found.facts),
         "other_paper": Paper.LETTER if site_paper() == Paper.A4 else Paper.A4,
     }
     response = render(request, "lms_certificates/certificate.html", context)
@@ -72,6 +76,25 @@ def download(request: HttpRequest, number: str) -> HttpResponseBase:
         filename=f"{found.printed_number}.pdf",
         content_type="application/pdf",
     )
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+@login_required
+def badge(request: HttpRequest, number: str, form: str) -> HttpResponse:
+    """The badge, to keep in a wallet or to show: JSON, JWT, PNG or SVG."""
+    found = _get_certificate(request.user, number)
+    if form not in BADGE_FORMS:
+        raise Http404
+    try:
+        data = export_badge(found, form)
+    except NameWithheld:
+        raise Http404 from None
+    response = HttpResponse(data, content_type=BADGE_FORMS[form])
+    name = f"{found.printed_number}.{form}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

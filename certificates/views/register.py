@@ -46,7 +46,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         reading = read_number(typed)
         number = format_number(reading.number) if reading.number else plain
         return HttpResponseRedirect(reverse("lms_certificates:verify_number", args=[number]))
-    context = {**_standing_facts(), "typed": typed, "is_empty": "number" in request.GET}
+    context = {**standing_facts(), "typed": typed, "is_empty": "number" in request.GET}
     return render(request, "lms_certificates/verify.html", context)
 
 
@@ -56,11 +56,11 @@ def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     """The register's answer about one number; malformed and unknown numbers are answered alike."""
     wait = seconds_to_wait(request)
     if wait:
-        return _too_many(request, wait)
+        return too_many(request, wait)
     answer = ask_register(number, now=clock.now())
     look = look_of(answer)
     context = {
-        **_standing_facts(),
+        **standing_facts(),
         "answer": answer,
         "look": look,
         "facts": facts_of(answer),
@@ -83,7 +83,7 @@ def short(request: HttpRequest, number: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("lms_certificates:verify_number", args=[target]))
 
 
-def _standing_facts() -> dict[str, Any]:
+def standing_facts() -> dict[str, Any]:
     """What every page of the register says about itself."""
     return {
         "register_host": urlsplit(verify_origin()).netloc,
@@ -92,8 +92,9 @@ def _standing_facts() -> dict[str, Any]:
     }
 
 
-def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
-    context = {**_standing_facts(), "wait": _wait_in_words(wait)}
+def too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    """Ask somebody who asked too often to wait for ``wait`` seconds."""
+    context = {**standing_facts(), "wait": _wait_in_words(wait)}
     response = render(request, "lms_certificates/too_many.html", context, status=429)
     response["Retry-After"] = str(wait)
     return response

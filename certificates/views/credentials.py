@@ -1,0 +1,81 @@
+"""What the world fetches to check a badge: the issuer, its keys, the status lists, the awards.
+
+Cryptography is loaded by the processes that sign, not by every start: hence imports in functions.
+"""
+
+import json
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from certificates.enums import StatusPurpose
+from certificates.models.wording import verify_origin
+from certificates.presentation import describe_award
+from certificates.queries import find_award_version
+from certificates.services.badge_forms import STATUS_SECONDS
+
+
+def _public(value: dict[str, Any], content_type: str) -> HttpResponse:
+    """JSON that every site's scripts may read; it holds nothing of anybody."""
+    body = json.dumps(value, ensure_ascii=False)
+    response = HttpResponse(body, content_type=content_type)
+    response["Access-Control-Allow-Origin"] = "*"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=STATUS_SECONDS)
+def status(request: HttpRequest, purpose: str) -> HttpResponse:
+    """A signed status list."""
+    from certificates.services.badges import status_credential
+
+    if purpose not in StatusPurpose.values:
+        raise Http404
+    return _public(status_credential(StatusPurpose(purpose)), "application/vc+ld+json")
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def did(request: HttpRequest) -> HttpResponse:
+    """The issuer's DID document."""
+    from certificates.services.badges import issuer_document
+
+    return _public(issuer_document(), "application/did+json")
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def key(request: HttpRequest, thumbprint: str) -> HttpResponse:
+    """The public half of a key that signs tokens, retired or not."""
+    from certificates.services.badges import find_jwk
+
+    jwk = find_jwk(thumbprint)
+    if jwk is None:
+        raise Http404
+    return _public(jwk, "application/jwk+json")
+
+
+@require_safe
+@vary_on_headers("Accept")
+def award(request: HttpRequest, slug: str) -> HttpResponse:
+    """What an award says: a page, or JSON for programs that ask for it.
+
+    ``slug`` may be the award's key, which stays when its short name changes.
+    """
+    from certificates.services.badges import achievement_of
+
+    version = find_award_version(slug)
+    if version is None:
+        raise Http404
+    if not request.accepts("text/html") or request.GET.get("format") == "json":
+        response = JsonResponse(achievement_of(version, origin=verify_origin()))
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+    return render(
+        request, "lms_certificates/award_preview.html", {"award": describe_award(version.payload)}
+    )
