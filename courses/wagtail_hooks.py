@@ -6,9 +6,10 @@ from wagtail.snippets.models import register_snippet
 
 from courses.admin.enrollments import EnrollmentViewSet
 from courses.admin.home import TeachingPanel
-from courses.admin.snippets import TeachingGroup
+from courses.admin.snippets import TeachingGroup, keep_cohorts_with_trainees
 
 register_snippet(TeachingGroup)
+hooks.register("before_delete_snippet", keep_cohorts_with_trainees)
 
 
 @hooks.register("register_admin_viewset")

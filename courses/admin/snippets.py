@@ -1,6 +1,14 @@
 """Topics and cohorts."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -16,6 +24,23 @@ class TopicViewSet(SnippetViewSet):
     search_fields = ["title", "slug"]
     search_backend_name = None
     ordering = ["sort_order", "title"]
+
+
+def keep_cohorts_with_trainees(request: HttpRequest, instances: Iterable[Any]) -> Any:
+    """Before snippets are deleted: a cohort that somebody is in stays, and staff read why."""
+    kept: HttpResponse | None = None
+    for cohort in instances:
+        if isinstance(cohort, Cohort) and (n := cohort.enrollments.count()):
+            words = ngettext(
+                "“%(cohort)s” cannot be deleted: %(n)s enrollment belongs to it and keeps its "
+                "first day and its last day of access from it. Change its dates instead.",
+                "“%(cohort)s” cannot be deleted: %(n)s enrollments belong to it and keep their "
+                "first day and their last day of access from it. Change its dates instead.",
+                n,
+            )
+            messages.error(request, words % {"cohort": cohort.title, "n": n})
+            kept = redirect(reverse(CohortViewSet().get_url_name("list")))
+    return kept
 
 
 class CohortViewSet(SnippetViewSet):

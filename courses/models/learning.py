@@ -168,7 +168,7 @@ class Enrollment(models.Model):
     version = models.ForeignKey(CourseVersion, on_delete=models.PROTECT, related_name="enrollments")
     state = models.CharField(max_length=12, choices=EnrollmentState.choices, db_index=True)
     cohort = models.ForeignKey(
-        Cohort, null=True, blank=True, on_delete=models.SET_NULL, related_name="enrollments"
+        Cohort, null=True, blank=True, on_delete=models.PROTECT, related_name="enrollments"
     )
     applied_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)

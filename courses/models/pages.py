@@ -316,7 +316,11 @@ class CourseInstructor(Orderable):
 
 
 class Prerequisite(Orderable):
-    """Another course completed, or an award held, before somebody can enroll."""
+    """Another course completed, or an award held, before somebody can enroll.
+
+    ``course_key`` and ``course_title`` are kept beside the course: deleting it must not open what
+    asks for it.
+    """
 
     page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="prerequisites")
     kind = models.CharField(
@@ -326,10 +330,12 @@ class Prerequisite(Orderable):
         CoursePage,
         null=True,
         blank=True,
-        on_delete=models.CASCADE,
+        on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("course"),
     )
+    course_key = models.UUIDField(null=True, blank=True, editable=False)
+    course_title = models.CharField(max_length=255, blank=True, editable=False)
     award_key = models.CharField(_("award"), max_length=80, blank=True)
 
     panels = [
@@ -345,11 +351,31 @@ class Prerequisite(Orderable):
         verbose_name = _("prerequisite")
 
     def __str__(self) -> str:
-        return self.course.title if self.course else self.award_key
+        return self.required_title or self.award_key
+
+    @property
+    def required_title(self) -> str:
+        """The title of the course that is asked for, as it is now or was last."""
+        return self.course.title if self.course else self.course_title
+
+    def note_course(self) -> None:
+        """Keep by what the course is known, for when it is deleted."""
+        if self.kind != PrerequisiteKind.COURSE:
+            self.course_key, self.course_title = None, ""
+        elif self.course is not None:
+            self.course_key = self.course.translation_key
+            self.course_title = self.course.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.note_course()
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
-        if self.kind == PrerequisiteKind.COURSE and self.course is None:
+        self.note_course()
+        known = Page.objects.filter(translation_key=self.course_key) if self.course_key else None
+        deleted = known is not None and not known.exists()
+        if self.kind == PrerequisiteKind.COURSE and self.course is None and not deleted:
             raise ValidationError({"course": _("Choose the course people need first.")})
         if self.kind == PrerequisiteKind.AWARD and not self.award_key:
             raise ValidationError({"award_key": _("Choose the award people need first.")})

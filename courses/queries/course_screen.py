@@ -154,7 +154,7 @@ def _prerequisite_titles(course: CoursePage) -> list[str]:
     wanted = list(course.prerequisites.select_related("course"))
     titles = award_book().titles() if any(p.kind == PrerequisiteKind.AWARD for p in wanted) else {}
     return [
-        item.course.title if item.course else titles.get(item.award_key, item.award_key)
+        item.required_title or titles.get(item.award_key, item.award_key)
         for item in wanted
     ]
 

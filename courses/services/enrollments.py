@@ -161,8 +161,8 @@ def missing_prerequisites(user: Any, course: CoursePage, *, now: dt.datetime) ->
     missing = []
     for item in wanted:
         if item.kind == PrerequisiteKind.COURSE:
-            if item.course is not None and item.course.translation_key not in completed:
-                missing.append(item.course.title)
+            if item.course_key is not None and item.course_key not in completed:
+                missing.append(item.required_title)
         elif not book.holds(user, item.award_key, now):
             missing.append(titles.get(item.award_key, item.award_key))
     return missing

@@ -131,6 +131,22 @@ def test_move_is_bound_to_the_version_that_was_looked_at(registrar, signed_in):
     assert Enrollment.objects.get().version == current
 
 
+def test_cohort_with_trainees_is_kept_and_staff_read_why(tree, admin_client):
+    course = make.make_course(modules=1, units=1)
+    day = dt.date(2027, 1, 1)
+    cohort = Cohort.objects.create(course=course, title="January", starts_on=day)
+    make.make_enrollment(course=course, cohort=cohort)
+    delete = reverse("wagtailsnippets_lms_courses_cohort:delete", args=[cohort.pk])
+    assert "cannot be deleted" in admin_client.post(delete, follow=True).content.decode()
+    bulk = reverse("wagtail_bulk_action", args=["lms_courses", "cohort", "delete"])
+    several = admin_client.post(f"{bulk}?id={cohort.pk}", follow=True)
+    assert "1 enrollment belongs to it" in several.content.decode()
+    assert Enrollment.objects.get().cohort == cohort
+    empty = Cohort.objects.create(course=course, title="Empty", starts_on=day)
+    admin_client.post(reverse("wagtailsnippets_lms_courses_cohort:delete", args=[empty.pk]))
+    assert Cohort.objects.get() == cohort
+
+
 def test_registrar_enrolls_somebody_by_address(registrar, signed_in):
     course = make.make_course(modules=1, units=1, enrollment_policy="approval")
     user = make.make_user()

@@ -13,6 +13,7 @@ from courses.enums import EnrollmentState
 from courses.exceptions import EnrollmentRefused, TransitionRefused
 from courses.models import (
     Cohort,
+    CoursePage,
     CourseVersion,
     Enrollment,
     EnrollmentEvent,
@@ -314,3 +315,21 @@ def test_a_changed_legal_name_is_confirmed_again():
     name = api.set_learner_name(user, preferred_name="Noor")
     assert name == api.LearnerName("Noor al-Haddad", "Noor", True)
     assert not api.set_learner_name(user, legal_name="Nour al-Haddad").confirmed
+
+
+def test_deleting_a_required_course_opens_nothing_and_it_is_still_named(tree):
+    basics = make.make_course(modules=1, units=1, title="Basics")
+    course = make.make_course(modules=1, units=1)
+    course.prerequisites.add(Prerequisite(kind="course", course=basics))
+    course.save_revision().publish()
+    graduate = make.make_enrollment(course=basics).user
+    api.complete_lesson(graduate, make.lessons_of(basics)[0])
+    CoursePage.objects.get(pk=basics.pk).delete()
+    course = CoursePage.objects.get(pk=course.pk)
+    with pytest.raises(EnrollmentRefused, match="Basics"):
+        api.enroll(make.make_user(), course)
+    assert api.enroll(graduate, course).state == "active"
+    course.save_revision().publish()
+    course.prerequisites.get().full_clean()
+    with pytest.raises(EnrollmentRefused, match="Basics"):
+        api.enroll(make.make_user(), CoursePage.objects.get(pk=course.pk))
