@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from assessments.exceptions import MarkRefused
 from assessments.models import Attempt, ExamPage
+from assessments.queries.marking import list_waiting
 from assessments.question_types.base import Grade
 from assessments.question_types.registry import question_types
 from assessments.question_types.true_false import TrueFalse
-from assessments.queries.marking import list_waiting
 from assessments.services.exceptions import void_attempt
 from assessments.services.marking import mark_answer
 from courses.models import UnitResult
