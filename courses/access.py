@@ -6,7 +6,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -117,7 +117,22 @@ def evaluate(
                 waiting_for = unit
             state = DONE if done else LOCKED if reasons else OPEN
             statuses[unit.key] = UnitStatus(unit, module, state, tuple(reasons))
+    if not general and not finished:
+        statuses |= _taken_out(statuses, available)
     return MappingProxyType(statuses)
+
+
+def _taken_out(
+    statuses: Mapping[uuid.UUID, UnitStatus], available: Collection[uuid.UUID]
+) -> dict[uuid.UUID, UnitStatus]:
+    """The required units without a page, when nothing else is missing: only the school can help."""
+    missing = {k: s for k, s in statuses.items() if s.unit.required and s.state != DONE}
+    if not set(missing).isdisjoint(available):
+        return {}
+    return {
+        key: replace(status, reasons=(Reason("taken_out", {"titles": (status.unit.title,)}),))
+        for key, status in missing.items()
+    }
 
 
 def extra_unit_reasons(standing: Standing | None, *, today: dt.date) -> tuple[Reason, ...]:

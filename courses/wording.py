@@ -35,6 +35,16 @@ def _text(reason: Reason) -> str:
             }
         case "unpublished":
             return _("Not published at the moment. It does not hold up what comes after it.")
+        case "taken_out":
+            return _(
+                "The school has taken %(titles)s out of the course you started. Ask them to move "
+                "you to the current version."
+            ) % {"titles": ", ".join(f"‘{title}’" for title in reason.params["titles"])}
+        case "course_gone":
+            return _(
+                "The school has taken this course off its pages. Your results are kept; ask the "
+                "school how you can finish."
+            )
         case "not_signed_in":
             return _("Lessons are for enrolled trainees. Sign in to go on.")
         case "not_enrolled":

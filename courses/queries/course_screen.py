@@ -191,13 +191,16 @@ def _continue(standing: CourseStanding, rows: OutlineRows) -> Action:
     reasons = standing.closed_reasons
     if reasons:
         return Action(note=" ".join(sentences(reasons)))
+    stuck = " ".join(sentences(standing.taken_out))
+    if standing.next is None and stuck:
+        return Action(note=stuck)
     if standing.next is None:
         waiting = [s for s in standing.statuses.values() if s.reasons]
         return Action(note=" ".join(sentences(waiting[0].reasons)) if waiting else "")
     page = standing.tree.by_key[standing.next.unit.key]
     row = standing.enrollment
     started = bool(getattr(row, "last_unit_key", None) or standing.passed)
-    return Action(_("Continue") if started else _("Start"), rows.continue_url, page.title)
+    return Action(_("Continue") if started else _("Start"), rows.continue_url, stuck or page.title)
 
 
 def _sign_in_label(course: CoursePage) -> str:

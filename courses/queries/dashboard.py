@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.access import state_by_clock
+from courses.access import Reason, state_by_clock
 from courses.enums import EnrollmentState
 from courses.models import CatalogPage, Enrollment
 from courses.queries.rows import ModuleRow, OutlineRows
@@ -130,13 +130,9 @@ def _card(
 ) -> tuple[CourseCard, Continue | None]:
     live = row.course is not None and row.course.live
     url = (row.course.get_url(request) or "") if row.course and live else ""
-    if row.course is None:
-        rows = None
-        modules: tuple[ModuleRow, ...] = ()
-    else:
-        rows = OutlineRows(standing, row.course, row.course.get_url(request) or "")
-        modules = rows.modules()
-    lead = _lead(row, standing, rows) if rows and live else None
+    there = (row.course.get_url(request) or "") if row.course else ""
+    rows = OutlineRows(standing, row.course, there)
+    lead = _lead(row, standing, rows) if live else None
     kind, text = _state_text(row, standing)
     return (
         CourseCard(
@@ -147,7 +143,7 @@ def _card(
             state_kind=kind,
             state_text=text,
             facts=_facts(row, standing),
-            modules=modules,
+            modules=rows.modules(),
             continue_url=lead.url if lead else "",
             continue_title=lead.title if lead else "",
         ),
@@ -183,6 +179,10 @@ def _state_text(row: Enrollment, standing: CourseStanding) -> tuple[str, str]:
         general = standing.closed_reasons
         if general:
             return "now", " ".join(sentences(general))
+        if row.course is None or not row.course.live:
+            return "warn", " ".join(sentences((Reason("course_gone"),)))
+        if standing.taken_out:
+            return "warn", " ".join(sentences(standing.taken_out))
         waiting = [s for s in standing.statuses.values() if s.reasons]
         if standing.next is None and waiting and not standing.outline_is_done:
             return "now", " ".join(sentences(waiting[0].reasons))

@@ -232,6 +232,16 @@ class CourseStanding:
         return self.outline is not None and self.outline.required_keys <= self.passed
 
     @property
+    def taken_out(self) -> tuple[Reason, ...]:
+        """That the course cannot be finished, because what is missing has no page any more."""
+        titles = [
+            status.unit.title
+            for status in self.statuses.values()
+            if any(reason.code == "taken_out" for reason in status.reasons)
+        ]
+        return (Reason("taken_out", {"titles": tuple(titles)}),) if titles else ()
+
+    @property
     def closed_reasons(self) -> tuple[Reason, ...]:
         """Why the course as a whole is closed to this person; empty when it is not."""
         return standing_reasons(self.standing, today=self.today)

@@ -99,6 +99,19 @@ def test_unit_without_a_page_is_closed_and_holds_nobody_up():
     assert [r.code for r in reasons(LINEAR, A, available={B, C, D})] == ["unpublished"]
 
 
+def test_unit_without_a_page_that_is_all_that_is_missing_needs_the_school():
+    (reason,) = reasons(LINEAR, D, passed={A, C}, available={A, B, C})
+    assert sentence(reason) == (
+        "The school has taken ‘Unit 4’ out of the course you started. "
+        "Ask them to move you to the current version."
+    )
+    assert [r.code for r in reasons(LINEAR, D, passed={A}, available={A, B, C})][0] == "unpublished"
+    closed = reasons(
+        LINEAR, D, passed={A, C}, available={A, B, C}, standing=Standing("suspended")
+    )
+    assert [r.code for r in closed] == ["suspended", "unpublished"]
+
+
 def test_completed_course_is_open_as_a_whole():
     done = replace(ACTIVE, state="completed")
     assert set(states(LINEAR, standing=done).values()) == {OPEN}

@@ -162,6 +162,28 @@ def test_suspended_trainee_reads_the_reason_and_no_older_one(course, trainee):
         assert "Fee is due" not in html
 
 
+def test_trainee_who_lacks_only_what_was_taken_out_is_told_whom_to_ask(course, trainee):
+    *most, last = make.lessons_of(course)
+    for lesson in most:
+        trainee.post(lesson.url)
+    last.unpublish()
+    for html in seen_by(trainee, course):
+        assert "The school has taken ‘Lesson 2.2’ out of the course you started" in html
+    last.delete()
+    for html in seen_by(trainee, course):
+        assert "Ask them to move you to the current version" in html
+
+
+def test_deleted_course_keeps_its_modules_on_the_dashboard(course, trainee):
+    trainee.post(make.lessons_of(course)[0].url)
+    CoursePage.objects.get(pk=course.pk).delete()
+    html = trainee.get(reverse("lms_courses:dashboard")).content.decode()
+    assert "Module 1" in html
+    assert "1 of 2 done" in html
+    assert "Module 2" in html
+    assert "The school has taken this course off its pages" in html
+
+
 def test_leaving_is_told_apart_from_being_taken_off(course, trainee, signed_in):
     api.withdraw(trainee.enrollment, actor=trainee.enrollment.user, reason="Moving house")
     for html in seen_by(trainee, course):
