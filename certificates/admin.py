@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.urls import path, reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UpdatedAtColumn
@@ -15,8 +16,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from certificates.documents.wording import long_date
 from certificates.enums import AwardKind, BlockCause, CertificateState, LedgerKind, Standing
+from certificates.forms import HandledForm
 from certificates.ledger import can_follow
-from certificates.models import Award, BlockedIssue, Certificate
+from certificates.models import Award, BlockedIssue, Certificate, Concern
 from certificates.numbers import read_number
 from certificates.permissions import user_can_act
 from certificates.presentation import facts_of, look_of
@@ -217,6 +219,75 @@ class BlockedViewSet(ModelViewSet):
         return [*super().get_urlpatterns(), path("retry/<int:pk>/", staff.retry, name="retry")]
 
 
+class ConcernFilters(WagtailFilterSet):
+    """Open, handled, or all."""
+
+    handled_at = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=[("open", _("Open")), ("handled", _("Handled"))],
+        method="filter_handled",
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = Concern
+        fields = ["handled_at"]
+
+    def filter_handled(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(handled_at__isnull=value == "open")
+
+
+class ConcernInspect(InspectView):
+    """One concern, the certificate it is about, and the form that closes it."""
+
+    template_name = "lms_certificates/admin/concern.html"
+    page_title = _("Concern")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            concern=self.object,
+            form=HandledForm(),
+            can_act=user_can_act(self.request.user),
+            **kwargs,
+        )
+
+
+class ConcernViewSet(ModelViewSet):
+    """What people reported about certificates; the open ones wait for a registrar."""
+
+    model = Concern
+    name = "lms_certificates_concerns"
+    url_prefix = "concerns"
+    menu_label = _("Concerns")
+    icon = "warning"
+    list_display = [
+        TitleColumn(
+            "number",
+            label=_("Number"),
+            accessor=lambda row: row.number or _("No number"),
+            get_url=lambda row: reverse("lms_certificates_concerns:inspect", args=[row.pk]),
+        ),
+        Column("text", label=_("What"), accessor=lambda row: Truncator(row.text).words(20)),
+        Column(
+            "state",
+            label=_("State"),
+            accessor=lambda row: _("Handled") if row.handled_at else _("Open"),
+        ),
+        DateColumn("created_at", label=_("Received"), sort_key="created_at"),
+    ]
+    filterset_class = ConcernFilters
+    inspect_view_class = ConcernInspect
+    inspect_view_enabled = True
+    inspect_template_name = "lms_certificates/admin/concern.html"
+    inspect_view_fields = ["text"]
+    copy_view_enabled = False
+    form_fields: list[str] = []
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("handle/<int:pk>/", staff.handle, name="handle")]
+
+
 class AwardViewSet(SnippetViewSet):
     """Awards with drafts, previews and history."""
 
@@ -230,7 +301,7 @@ class AwardViewSet(SnippetViewSet):
 class CertificatesGroup(ViewSetGroup):
     """One entry in the admin's menu."""
 
-    items = (CertificateViewSet, BlockedViewSet, AwardViewSet)
+    items = (CertificateViewSet, BlockedViewSet, ConcernViewSet, AwardViewSet)
     menu_label = _("Certificates")
     menu_icon = "doc-full"
     menu_order = 230

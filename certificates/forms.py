@@ -1,8 +1,10 @@
 """Forms of the certificates app."""
 
+import time
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from certificates.enums import PUBLIC_REASONS, REASONS_FOR, LedgerKind
@@ -66,3 +68,76 @@ class CorrectionForm(ActionForm):
         max_length=200,
     )
     field_order = ["name", "reason", "note", "confirm"]
+
+
+_MIN_SECONDS = 3
+_MAX_SECONDS = 24 * 3600
+
+
+def _stamp() -> str:
+    return signing.dumps(int(time.time()), salt="lms_certificates.concern")
+
+
+class ConcernForm(forms.Form):
+    """What somebody saw. Machines are told by a field nobody sees and by their haste."""
+
+    number = forms.CharField(
+        label=_("Certificate number"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    text = forms.CharField(
+        label=_("What did you see?"),
+        help_text=_("What differs, where you saw the certificate, and when."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    contact = forms.EmailField(
+        label=_("Your email address"),
+        help_text=_("Only if you would like an answer. The practitioner never sees it."),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    website = forms.CharField(required=False)
+    stamp = forms.CharField(required=False, initial=_stamp, widget=forms.HiddenInput)
+
+    @property
+    def is_from_machine(self) -> bool:
+        """Whether the field that no person sees was filled in."""
+        return bool(self.cleaned_data.get("website"))
+
+    @property
+    def fresh_stamp(self) -> str:
+        """When this page was made, signed; not what an earlier page said."""
+        return _stamp()
+
+    def clean_number(self) -> str:
+        return clean_text(self.cleaned_data["number"])[:40]
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"].replace("\x00", "").strip()
+        if not text:
+            raise forms.ValidationError(_("Say what you saw."))
+        return text
+
+    def clean_stamp(self) -> str:
+        stamp: str = self.cleaned_data["stamp"]
+        try:
+            made = signing.loads(stamp, salt="lms_certificates.concern", max_age=_MAX_SECONDS)
+        except signing.BadSignature:
+            made = None
+        if not isinstance(made, int) or time.time() - made < _MIN_SECONDS:
+            raise forms.ValidationError(_("Wait a moment, then send it once more."))
+        return stamp
+
+
+class HandledForm(forms.Form):
+    """What a registrar did about a concern."""
+
+    note = forms.CharField(
+        label=_("What you did"),
+        help_text=_("For the files only, never shown in public."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

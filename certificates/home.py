@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from certificates.models import BlockedIssue, Certificate
+from certificates.models import BlockedIssue, Certificate, Concern
 from lms.core import clock
 
 _HORIZON_DAYS = 90
@@ -13,7 +13,7 @@ _SHOWN = 5
 
 
 class RegisterPanel(Component):
-    """Certificates that end soon, and earned ones that wait."""
+    """Open concerns, earned certificates that wait, and those that end soon."""
 
     name = "lms_certificates_register"
     order = 220
@@ -24,7 +24,10 @@ class RegisterPanel(Component):
         horizon = today + dt.timedelta(days=_HORIZON_DAYS)
         ending = Certificate.objects.ending_between(today, horizon).order_by("valid_until", "pk")
         waiting = BlockedIssue.objects.waiting().select_related("award", "user")
+        concerns = Concern.objects.open()
         return {
+            "concerns": concerns[:_SHOWN],
+            "concern_count": concerns.count(),
             "ending": ending[:_SHOWN],
             "ending_count": ending.count(),
             "waiting": waiting[:_SHOWN],

@@ -9,6 +9,7 @@ GROUPS = {
         "view_certificate",
         "act_on_certificate",
         "view_blockedissue",
+        "view_concern",
         "view_award",
         "add_award",
         "change_award",

@@ -19,6 +19,14 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
     "CertificateDocument": {
         "file": "the page with the name; until erased",
     },
+    "Concern": {
+        "certificate": "whom the report is about; for good",
+        "number": "as typed by whoever reported; for good",
+        "text": "what somebody saw, may name people; for good, as evidence",
+        "contact": "where an answer goes; until the concern is closed",
+        "handled_by": "the registrar who acted; for good, as an account without personal data",
+        "note": "what the registrar did, never public; for good",
+    },
     "BlockedIssue": {
         "user": "whose it is; until issued or erased",
         "enrollment": "what it rests on; until issued or erased",
@@ -89,6 +97,7 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
         ["purpose", "key_id", "public", "is_development", "created_at", "retired_at"]
     ),
     "StatusEntry": frozenset(["certificate", "revocation", "suspension"]),
+    "Concern": frozenset(["created_at", "handled_at"]),
     "BlockedIssue": frozenset(["award", "cause", "created_at", "resolved_at"]),
 }
 # columns every row or every draft has: keys, order, and Wagtail's publishing state

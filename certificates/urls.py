@@ -1,11 +1,13 @@
 from django.urls import path, re_path
 
-from certificates.views import credentials, files, holder, register
+from certificates.views import concerns, credentials, files, holder, register
 
 app_name = "lms_certificates"
 urlpatterns = [
     path("verify/", register.verify, name="verify"),
     path("verify/file/", files.verify_file, name="verify_file"),
+    path("verify/report/", concerns.report, name="concern"),
+    path("verify/report/sent/", concerns.sent, name="concern_sent"),
     path("verify/<str:number>/", register.verify_number, name="verify_number"),
     # printed in QR codes in capitals, which QR packs tightest
     re_path(r"^[cC]/(?P<number>[^/]+)/?$", register.short, name="short"),

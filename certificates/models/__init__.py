@@ -1,4 +1,5 @@
 from certificates.models.awards import Award, AwardRequirement, AwardSignatory, AwardVersion
+from certificates.models.concerns import Concern
 from certificates.models.keys import IssuerKey
 from certificates.models.register import (
     BlockedIssue,
@@ -16,6 +17,7 @@ __all__ = [
     "BlockedIssue",
     "Certificate",
     "CertificateDocument",
+    "Concern",
     "IssuerKey",
     "LedgerEvent",
     "StatusEntry",

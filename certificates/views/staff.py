@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from certificates.enums import LedgerKind, Standing
 from certificates.exceptions import CertificateError
-from certificates.forms import ActionForm, CorrectionForm
+from certificates.forms import ActionForm, CorrectionForm, HandledForm
 from certificates.ledger import can_follow
-from certificates.models import BlockedIssue, Certificate
+from certificates.models import BlockedIssue, Certificate, Concern
 from certificates.permissions import user_can_act
 from certificates.services import standing, succession
+from certificates.services.concerns import handle_concern
 from certificates.services.issue import retry_blocked
 
 
@@ -132,3 +133,22 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
         reason = outcome.blocked.message if outcome.blocked else outcome.decision.sentence
         messages.warning(request, _("Still waiting. %(reason)s") % {"reason": reason})
     return redirect("lms_certificates_waiting:index")
+
+
+@require_POST
+def handle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a concern with what was done."""
+    if not user_can_act(request.user):
+        raise PermissionDenied
+    concern = get_object_or_404(Concern, pk=pk)
+    form = HandledForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say what you did, then close the concern."))
+    else:
+        try:
+            handle_concern(concern, actor=request.user, note=form.cleaned_data["note"])
+        except CertificateError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("The concern is closed."))
+    return redirect("lms_certificates_concerns:inspect", pk)

@@ -18,6 +18,8 @@ DEFAULTS: dict[str, Any] = {
     "LMS_VERIFY_BASE_URL": "http://127.0.0.1:8000",
     # look-ups of the register per client address: count / s, m or h
     "LMS_VERIFY_RATE": "30/m",
+    # concerns reported per client address
+    "LMS_CONCERN_RATE": "5/h",
     # addresses of proxies whose X-Forwarded-For is believed
     "LMS_TRUSTED_PROXIES": [],
     # further lesson blocks, name -> dotted path of a block class
