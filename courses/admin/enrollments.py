@@ -266,9 +266,7 @@ def move(request: HttpRequest, course_pk: int) -> HttpResponse:
             "course": course,
             "version": version,
             "preview": preview,
-            "changes": {
-                row.enrollment.version.number: change_lines(row.change) for row in preview
-            },
+            "changes": {row.enrollment.version.number: change_lines(row.change) for row in preview},
             "error": error,
             "reason": request.POST.get("reason", ""),
         },

@@ -153,10 +153,7 @@ def places_left(cohort: Any) -> int | None:
 def _prerequisite_titles(course: CoursePage) -> list[str]:
     wanted = list(course.prerequisites.select_related("course"))
     titles = award_book().titles() if any(p.kind == PrerequisiteKind.AWARD for p in wanted) else {}
-    return [
-        item.required_title or titles.get(item.award_key, item.award_key)
-        for item in wanted
-    ]
+    return [item.required_title or titles.get(item.award_key, item.award_key) for item in wanted]
 
 
 def _action(
