@@ -1,8 +1,8 @@
 """A site in a process of its own that fetches its pages when told to.
 
 ``python -m benchmarks.worker stipple|rival`` makes a fresh database, prints what it can fetch, then
-reads lines such as ``lesson 20`` and answers each with the seconds one request took. Speaks JSON,
-one object to a line.
+reads lines such as ``lesson 20`` and answers each with the seconds of processor time that one
+request took, whatever else the machine did meanwhile. Speaks JSON, one object to a line.
 """
 
 import json
@@ -27,7 +27,7 @@ PARAGRAPH = (
 
 
 def build_stipple(user: Any) -> dict[str, str]:
-    """A course of 27 lessons, one third done, and a bare page as long as its lesson page."""
+    """A course of 27 lessons, one third done."""
     from wagtail.models import Site
 
     from courses.api import complete_lesson, enroll, publish_version
@@ -51,15 +51,40 @@ def build_stipple(user: Any) -> dict[str, str]:
 
 
 def lesson_body() -> list[tuple[str, Any]]:
-    """A lesson as authors write them: text, a heading, a warning, steps, a key fact."""
-    text = f"<p>{PARAGRAPH}</p>" * 4
+    """A lesson as the demonstration course has them: the kinds of block most of its lessons use.
+
+    Without a table, pictures and a self-check: the last is another app's form in the lesson.
+    """
+    text = f"<p>{PARAGRAPH}</p>" * 3
+    sentence = PARAGRAPH.partition(".")[0] + "."
     return [
         ("rich_text", text),
+        ("key_fact", {"fact": sentence, "source": "A source, 2024"}),
         ("heading", {"text": "Where it comes to rest"}),
         ("rich_text", text),
         ("warning", {"title": "Stop when it bleeds", "text": f"<p>{PARAGRAPH}</p>"}),
+        (
+            "steps",
+            {
+                "title": "From the first dot",
+                "steps": [{"title": f"Step {n}", "text": f"<p>{sentence}</p>"} for n in range(4)],
+            },
+        ),
+        ("heading", {"text": "What the sources say"}),
+        (
+            "disagree",
+            {
+                "question": "How deep?",
+                "positions": [
+                    {"claim": "Half a millimeter", "source": "One", "low": 0.5, "high": 1.0},
+                    {"claim": "Up to two", "source": "Another", "low": 1.0, "high": 2.0},
+                ],
+                "unit": "mm",
+                "teach": f"<p>{sentence}</p>",
+            },
+        ),
         ("rich_text", text),
-        ("rich_text", text),
+        ("checklist", {"title": "Before you start", "items": [f"Item {n}" for n in range(5)]}),
     ]
 
 
@@ -84,22 +109,31 @@ def build_rival(user: Any) -> dict[str, str]:
     return {"course": course.url}
 
 
-def add_bare_page(length: int, fetch: Callable[[str], int]) -> str:
-    """A bare Wagtail page, as deep in the tree as a lesson, whose answer has ``length`` bytes."""
+def add_bare_pages(length: int, fetch: Callable[[str], int]) -> dict[str, str]:
+    """Bare Wagtail pages, as deep in the tree as a lesson, whose answers have ``length`` bytes.
+
+    "bare" extends the site's base template as a lesson does: the same head, navigation and footer
+    for the same user, around a title and a text. "plain" is a document of its own.
+    """
     from wagtail.models import Page, Site
 
     from benchmarks.bare.models import BarePage
 
     parent: Page = Site.objects.get(is_default_site=True).root_page
-    for name in ("a", "b", "c"):
+    for name in ("a", "b"):
         parent = parent.add_child(
             instance=BarePage(title=name, slug=f"bare-{name}", body="<p>.</p>")
         )
-    page = parent.add_child(instance=BarePage(title="Bare", slug="bare", body="<p>.</p>"))
-    missing = length - fetch(page.url)
-    page.body = "<p>" + (PARAGRAPH * (missing // len(PARAGRAPH) + 1))[:missing] + "</p>"
-    page.save_revision().publish()
-    return str(page.url)
+    urls = {}
+    for name in ("bare", "plain"):
+        page = parent.add_child(
+            instance=BarePage(title="Bare", slug=name, body="<p>.</p>", framed=name == "bare")
+        )
+        missing = length - fetch(page.url)
+        page.body = "<p>" + (PARAGRAPH * (missing // len(PARAGRAPH) + 1))[:missing] + "</p>"
+        page.save_revision().publish()
+        urls[name] = str(page.url)
+    return urls
 
 
 def main() -> None:
@@ -132,16 +166,16 @@ def main() -> None:
 
     build = {"stipple": build_stipple, "rival": build_rival}[site]
     urls = {name: url.replace("http://testserver", "") for name, url in build(user).items()}
-    length = fetch(urls.get("lesson", urls["course"]))
-    urls["bare"] = add_bare_page(length, fetch)
+    if "lesson" in urls:
+        urls |= add_bare_pages(fetch(urls["lesson"]), fetch)
     sizes = {name: fetch(url) for name, url in urls.items()}
     print(json.dumps({"sizes": sizes, "queries": count_queries(urls, fetch)}), flush=True)
     for line in sys.stdin:
         name, times = line.split()
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in range(int(times)):
             fetch(urls[name])
-        seconds = (time.perf_counter() - start) / int(times)
+        seconds = (time.process_time() - start) / int(times)
         print(json.dumps({"seconds": seconds, "megabytes": peak_memory()}), flush=True)
 
 

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("body", wagtail.fields.RichTextField()),
+                ("framed", models.BooleanField(default=False)),
             ],
             options={"abstract": False},
             bases=("wagtailcore.page",),
