@@ -32,6 +32,8 @@ _FORMAT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _NAME = re.compile(r"^\s*::(.*?)::", re.DOTALL)
 _WEIGHT = re.compile(r"^\s*%\s*([+-]?\d+(?:[.,]\d+)?)\s*%")
 _TRUTH = re.compile(r"^(T|TRUE|F|FALSE)$", re.IGNORECASE)
+# no-break spaces are the author's own
+_EDGE = " \t\n"
 _RANGE = re.compile(r"^(.+?)\.\.(.+)$", re.DOTALL)
 
 
@@ -173,7 +175,7 @@ def _formatted_stem(before: str, after: str) -> tuple[str, str]:
         text = re.sub(r"_ ([.,;:!?])", r"_\1", text)
     else:
         text = before
-    return _styled(text.strip(), style), style
+    return _styled(text.strip(_EDGE), style), style
 
 
 def _ended(text: str) -> bool:

@@ -156,8 +156,8 @@ def clean_markup(markup: str, *, picture: Picture, lost: Say) -> str:
         raise QuestionRefused(_("A text of this question is too long to be read."))
     markup = CONTROL.sub("", markup).replace("\r", "\n")
     if "<" not in markup and "&" not in markup:
-        words = _SPACE.sub(" ", markup).strip()
-        return f"<p>{html.escape(words, quote=False)}</p>" if words else ""
+        words = _SPACE.sub(" ", markup).strip(" ")
+        return f"<p>{html.escape(words, quote=False)}</p>" if words.strip() else ""
     written = _write(_tree(markup, picture=picture, lost=lost))
     for _round in range(3):
         cleaned = clean_html(written).strip()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments.interchange.model import ImportRefused
 
-MAX_ENTRIES = 5_000
+MAX_ENTRIES = 40_000
 MAX_TOTAL = 300 * 1024 * 1024
 MAX_ENTRY = 60 * 1024 * 1024
 # DEFLATE cannot do better than about 1030; text and pictures of real packages stay below 100

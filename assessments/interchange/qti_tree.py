@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -45,11 +46,15 @@ _BODY_WRAPPERS = {"contentBody", "include", "infoControl"}
 
 def tag(element: Element) -> str:
     """The name of ``element`` as QTI 2 writes it."""
-    found = local_name(element)
-    if found.startswith("qti-"):
-        head, *rest = found[4:].split("-")
-        return head + "".join(part[:1].upper() + part[1:] for part in rest)
-    return found
+    return _as_in_qti2(local_name(element))
+
+
+@lru_cache(maxsize=2000)
+def _as_in_qti2(found: str) -> str:
+    if not found.startswith("qti-"):
+        return found
+    head, *rest = found[4:].split("-")
+    return head + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
 def attr(element: Element | None, name: str, default: str = "") -> str:

@@ -3,6 +3,8 @@
 import html.entities
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -128,7 +130,11 @@ def _unveil(root: Element) -> None:
             if value:
                 setattr(element, part, value.translate(_UNVEIL))
         for key, value in element.attrib.items():
-            element.set(key, value.translate(_UNVEIL))
+            plain = value.translate(_UNVEIL)
+            if plain != value:
+                # a name that recovery let through may be none that can be set
+                with suppress(ValueError):
+                    element.set(key, plain)
 
 
 def _parser(etree: Any, *, recover: bool) -> Any:
@@ -177,8 +183,11 @@ def unnest(root: Element, tag: str) -> None:
 def name(element: Element) -> str:
     """The name of ``element`` without namespace or prefix."""
     tag = element.tag
-    if not isinstance(tag, str):
-        return ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=2000)
+def _local(tag: str) -> str:
     return tag.rsplit("}", 1)[-1].rsplit(":", 1)[-1]
 
 
@@ -199,16 +208,17 @@ def children(element: Element | None, *names: str) -> list[Element]:
     """The children of ``element`` with one of ``names`` (all without names)."""
     if element is None:
         return []
-    return [child for child in element if name(child) and (not names or name(child) in names)]
+    if names:
+        return [found for found in element if name(found) in names]
+    return [found for found in element if name(found)]
 
 
 def child(element: Element | None, *path: str) -> Element | None:
     """The first element down ``path``, None when it is not there."""
     for step in path:
-        found = children(element, step)
-        if not found:
+        if element is None:
             return None
-        element = found[0]
+        element = next((found for found in element if name(found) == step), None)
     return element
 
 

@@ -168,9 +168,9 @@ def _spec_of(kind: QuestionType[Any, Any], raw: Raw) -> Any:
     return kind.from_raw(_without_files(stored(raw, "question")))
 
 
-def _fingerprint(kind: QuestionType[Any, Any], raw: Raw, files: Iterable[str]) -> str:
+def _fingerprint(kind: QuestionType[Any, Any], spec: Any, files: Iterable[str]) -> str:
     """The same for the same question, whatever the ids of its items and images are here."""
-    payload = kind.to_payload(_spec_of(kind, raw))
+    payload = kind.to_payload(spec)
     return digest({"type": kind.name, "payload": payload, "files": sorted(files)})
 
 
@@ -208,11 +208,12 @@ def _plan(result: ImportResult, *, bank: str, publish: bool) -> list[_Planned]:
             planned.append(plan)
             continue
         key = _key_of(question, bank)
+        spec = _spec_of(kind, question.raw)
         plan = _Planned(
             question,
             key,
-            _fingerprint(kind, question.raw, question.assets),
-            problems=kind.validate(_spec_of(kind, question.raw)),
+            _fingerprint(kind, spec, question.assets),
+            problems=kind.validate(spec),
         )
         _against_earlier(plan, seen, bank)
         if plan.problems and plan.action == "imported":
@@ -300,7 +301,7 @@ def _says_the_same(question: Question, wanted: str) -> bool:
             raw, files = _with_files(neutral(newest.content.raw_data[0]["value"]))
         except QuestionRefused:
             continue
-        if _fingerprint(kind, raw, files) == wanted:
+        if _fingerprint(kind, _spec_of(kind, raw), files) == wanted:
             return True
     return False
 
