@@ -1,9 +1,9 @@
 """System checks: fonts and paper are tried at start, not when somebody has earned one."""
 
+from contextlib import suppress
 from typing import Any
 
-from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.files.storage import InvalidStorageError
 
 from certificates.enums import KeyPurpose, Paper
@@ -71,11 +71,9 @@ def check_signing_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     from certificates.services.keys import configured_signer, setting_of
 
     found: list[CheckMessage] = []
-    missing = []
     for purpose in KeyPurpose:
         try:
-            if configured_signer(purpose) is None:
-                missing.append(setting_of(purpose))
+            configured_signer(purpose)
         except KeyRefused as error:
             found.append(
                 Error(
@@ -87,16 +85,28 @@ def check_signing_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                     id="lms_certificates.E004",
                 )
             )
-    if missing and not settings.DEBUG:
-        found.append(
-            Warning(
-                f"Development keys are used: {', '.join(missing)} not set.",
-                hint=(
-                    "What they sign is marked as such and proves nothing. Make keys as "
-                    "docs/credentials.md says, for example "
-                    'LMS_SEAL_KEY = "/etc/stipple/seal.pem".'
-                ),
-                id="lms_certificates.W001",
-            )
-        )
     return found
+
+
+@register(Tags.security, deploy=True)
+def check_development_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Warn, in ``check --deploy``, of keys that were made by themselves."""
+    from certificates.services.keys import configured_signer, setting_of
+
+    missing = []
+    for purpose in KeyPurpose:
+        with suppress(KeyRefused):  # an unusable key is an error of its own, E004
+            if configured_signer(purpose) is None:
+                missing.append(setting_of(purpose))
+    if not missing:
+        return []
+    return [
+        Warning(
+            f"Development keys are used: {', '.join(missing)} not set.",
+            hint=(
+                "What they sign is marked as such and proves nothing. Make keys as "
+                'docs/credentials.md says, for example LMS_SEAL_KEY = "/etc/stipple/seal.pem".'
+            ),
+            id="lms_certificates.W001",
+        )
+    ]

@@ -92,7 +92,7 @@ def _expiry_of(
 ) -> tuple[HistoryLine, ...]:
     """Expiry as the last line of a history; no event says it, the clock does."""
     state = certificate.state_on(timezone.localdate(now))
-    if not with_history or state != CertificateState.EXPIRED:
+    if not with_history or state != CertificateState.EXPIRED or not certificate.valid_until:
         return ()
     day = certificate.valid_until + dt.timedelta(days=1)
     at = timezone.make_aware(dt.datetime.combine(day, dt.time()))

@@ -46,7 +46,7 @@ def renew_when_reinstated(sender: Any, certificate_id: int, **kwargs: Any) -> No
 
 
 def _same_award(certificate_id: int) -> dict[str, Any]:
-    return Certificate.objects.values("user", "award").get(pk=certificate_id)
+    return dict(Certificate.objects.values("user", "award").get(pk=certificate_id))
 
 
 @receiver(published, sender=Award, dispatch_uid="lms_certificates_freeze")

@@ -173,7 +173,7 @@ class EndView(FormPage):
         )
 
     @property
-    def explanation(self) -> str:  # type: ignore[override]
+    def explanation(self) -> str:
         return gettext("%(exception)s. An attempt in progress keeps its time.") % {
             "exception": self.exception
         }
@@ -201,7 +201,7 @@ class VoidView(FormPage):
         return get_object_or_404(rows, pk=self.kwargs["attempt_id"])
 
     @property
-    def explanation(self) -> str:  # type: ignore[override]
+    def explanation(self) -> str:
         return gettext(
             "%(attempt)s. It will not count, neither as passed nor as one of the attempts allowed. "
             "Answers and grades stay on record. The trainee reads the reason. A certificate that "

@@ -47,7 +47,7 @@ class ExamException(AppendOnly):
     )
     granted_at = models.DateTimeField(default=timezone.now)
 
-    objects = ExamExceptionQuerySet.as_manager()
+    objects = ExamExceptionQuerySet.as_manager()  # type: ignore[misc]
     wagtail_reference_index_ignore = True
 
     class Meta:

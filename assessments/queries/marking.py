@@ -37,7 +37,7 @@ def list_waiting(*, limit: int = LISTED) -> list[Waiting]:
         .order_by("closed_at", "pk")
         .values_list("pk", "exam_title", "closed_at", "paper__items", "items")[:limit]
     )
-    found = []
+    found: list[Waiting] = []
     for pk, title, closed_at, paper_items, items in rows:
         topics = {item["position"]: item["topic_title"] for item in paper_items}
         found.extend(

@@ -32,7 +32,7 @@ class Concern(Permanent):
     )
     note = models.TextField(_("what was done"), blank=True)
 
-    objects = ConcernQuerySet.as_manager()
+    objects = ConcernQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -105,5 +105,8 @@ def test_reading_what_was_printed_gives_it_back(text):
 
 def test_a_whole_address_is_read_by_its_last_part() -> None:
     number = draw_number()
-    for address in (f"https://verify.example.org/C/SMP{number}", f"http://x.example/verify/{number}/"):
+    for address in (
+        f"https://verify.example.org/C/SMP{number}",
+        f"http://x.example/verify/{number}/",
+    ):
         assert read_number(address).number == number
