@@ -1,5 +1,6 @@
 """Exams: pages that say which questions are asked and what passing needs."""
 
+from dataclasses import replace
 from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
@@ -131,6 +132,12 @@ class ExamPage(UnitPage):
     @property
     def rule(self) -> ExamRule:
         """The rule as it stands on this page, saved or not."""
+        sections = tuple(section.rule for section in self.list_sections())
+        return replace(self.limits, sections=sections)
+
+    @property
+    def limits(self) -> ExamRule:
+        """The rule without its sections: enough to say who may start. No query."""
         return ExamRule(
             pass_mark=self.pass_mark,
             critical_must_be_right=self.critical_must_be_right,
@@ -140,7 +147,6 @@ class ExamPage(UnitPage):
             shuffle_questions=self.shuffle_questions,
             shuffle_choices=self.shuffle_choices,
             feedback=self.feedback,
-            sections=tuple(section.rule for section in self.list_sections()),
         )
 
     def list_sections(self) -> list["ExamSection"]:

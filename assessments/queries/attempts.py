@@ -45,10 +45,18 @@ class Gate:
 
 def rule_for(exam: ExamPage, enrollment: Any) -> ExamRule:
     """The exam's rule, with what the enrollment's course version pins of it."""
+    return _pinned(exam.rule, exam, enrollment)
+
+
+def limits_for(exam: ExamPage, enrollment: Any) -> ExamRule:
+    """The same without the sections: who may start, and when. No query."""
+    return _pinned(exam.limits, exam, enrollment)
+
+
+def _pinned(rule: ExamRule, exam: ExamPage, enrollment: Any) -> ExamRule:
     if enrollment is None:
-        return exam.rule
-    pinned = find_pinned_rule(enrollment.version.outline, str(exam.translation_key))
-    return exam.rule.pinned_to(pinned)
+        return rule
+    return rule.pinned_to(find_pinned_rule(enrollment.version.outline, str(exam.translation_key)))
 
 
 def allowance_for(user: Any, exam_key: Any, *, now: dt.datetime) -> Allowance:
