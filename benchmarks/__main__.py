@@ -88,7 +88,7 @@ def pages() -> None:
     lesson = times["stipple lesson"] / times["stipple bare"]
     plain = times["stipple lesson"] / times["stipple plain"]
     rows = [
-        row("bare Wagtail page, same size, frame, trainee", "stipple bare"),
+        row("bare Wagtail page, same size, frame, user", "stipple bare"),
         row("the same page without the site's frame", "stipple plain", f"lesson {plain:.2f}x"),
         row(
             "lesson page, enrolled trainee",
