@@ -4,13 +4,15 @@ Lessons are counted exactly. The course page and the dashboard carry panels of o
 the whole page has a limit and this app's own part is counted exactly.
 """
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses import api
-from courses.models import UnitProgress
+from courses.models import Cohort, Enrollment, Prerequisite, UnitProgress
 from courses.queries.course_screen import describe_course
 from courses.queries.dashboard import describe_training
 from courses.queries.tree import live_tree
@@ -51,6 +53,21 @@ def test_pages_cost_the_same_whatever_the_size(modules, units, tree, signed_in, 
     now = clock.now()
     assert count(lambda: describe_course(request, course, now=now, tree=known)) == OWN_COURSE_PART
     assert count(lambda: describe_training(request, request.user, now=now)) == OWN_DASHBOARD_PART
+
+
+@pytest.mark.parametrize("state", ["applied", "withdrawn", "suspended", "expired"])
+def test_pages_stay_within_the_limit_whatever_the_state(state, tree, signed_in):
+    course = make.make_course(modules=2, units=2)
+    required = make.make_course(modules=1, units=1)
+    enrollment = make.make_enrollment(course=course)
+    course.prerequisites.add(Prerequisite(kind="course", course=required))
+    course.save()
+    Cohort.objects.create(course=course, title="Next", starts_on=dt.date(2099, 1, 1))
+    Enrollment.objects.filter(pk=enrollment.pk).update(state=state)
+    trainee = signed_in(enrollment.user)
+    for url in (course.url, reverse("lms_courses:dashboard")):
+        trainee.get(url)
+        assert count(lambda url=url: trainee.get(url)) <= PAGE_LIMIT
 
 
 def count(call):
