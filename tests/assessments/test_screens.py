@@ -144,7 +144,7 @@ def test_after_the_deadline_autosave_says_what_happens(exam: ExamPage, signed_in
         '{"position": 1, "sequence": true}',
         '{"position": 1, "sequence": 0, "flagged": "yes"}',
         '{"position": 99, "sequence": 0}',
-        '{"position": 1, "sequence": 0, "answer": "' + "x" * 30_000 + '"}',
+        '{"position": 1, "sequence": 0, "answer": "' + "x" * 300_000 + '"}',
     ],
 )
 def test_what_cannot_be_read_is_refused(exam: ExamPage, signed_in: SignIn, body: str) -> None:
