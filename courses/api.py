@@ -21,8 +21,7 @@ from courses.services.learning import complete_lesson, open_unit, remember_posit
 from courses.services.moves import move_enrollments, preview_version_move
 from courses.services.names import LearnerName, get_learner_name, set_learner_name
 from courses.services.results import record_unit_result
-from courses.services.versions import publish_version, unit_models
-from courses.services.versions import unit_models as list_unit_models
+from courses.services.versions import list_unit_models, publish_version
 
 __all__ = [
     "CompletionFacts",
@@ -56,6 +55,5 @@ __all__ = [
     "remember_position",
     "set_learner_name",
     "suspend",
-    "unit_models",
     "withdraw",
 ]

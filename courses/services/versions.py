@@ -10,7 +10,7 @@ from courses.outline import CourseOutline, ModuleOutline, Release, UnitOutline
 from courses.signals import announce, course_version_published
 
 
-def unit_models() -> list[type[UnitPage]]:
+def list_unit_models() -> list[type[UnitPage]]:
     """Every installed kind of unit."""
     return [model for model in apps.get_models() if issubclass(model, UnitPage)]
 
@@ -22,7 +22,7 @@ def build_outline(course: CoursePage) -> CourseOutline:
     and one per kind of unit.
     """
     units: dict[str, list[UnitPage]] = defaultdict(list)
-    for model in unit_models():
+    for model in list_unit_models():
         pages = model.objects.descendant_of(course).live().filter(depth=course.depth + 2)
         for page in pages.defer_streamfields():
             units[page.path[: -page.steplen]].append(page)

@@ -13,7 +13,7 @@ from wagtail.search.backends import get_search_backend
 
 from certificates.api import certificates_of, list_waiting
 from certificates.directory.api import Search, find_clinics
-from courses.api import LearnerName, get_learner_name, list_next_cohorts, unit_models
+from courses.api import LearnerName, get_learner_name, list_next_cohorts, list_unit_models
 from lms.site.models import GuideIndexPage, GuidePage, HomePage
 
 COHORTS_ON_HOME = 3
@@ -153,7 +153,7 @@ def search_site(text: str, *, site: Site | None, now: dt.datetime) -> Found:
     query = " ".join(text.split())[:MAX_QUERY]
     if not query:
         return Found("", (), (), "")
-    pages = Page.objects.live().public().not_type(*unit_models()).order_by("path")
+    pages = Page.objects.live().public().not_type(*list_unit_models()).order_by("path")
     if site is not None:
         pages = pages.descendant_of(site.root_page, inclusive=True)
     hits = get_search_backend().search(query, pages)[:HITS]
