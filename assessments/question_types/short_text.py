@@ -265,7 +265,9 @@ class ShortText(QuestionType[ShortTextSpec, ShortTextView]):
         ]
         if given and (best is None or not best.fraction):
             feedback = best.feedback if best else ""
-            lines.insert(0, KeyLine(given, right=False, given=True, feedback=feedback))
+            held = self.grade(spec, response).fraction is None
+            shown = _("Your answer: %(answer)s") % {"answer": given} if held else given
+            lines.insert(0, KeyLine(shown, right=False, given=not held, feedback=feedback))
         return KeyView(spec.stem, tuple(lines), given, spec.explanation)
 
     def summarize(self, spec: ShortTextSpec, response: Response) -> str:
