@@ -12,7 +12,7 @@ from courses import api
 from courses.exceptions import TransitionRefused
 from courses.models import CoursePage, CourseVersion, Enrollment, LessonPage, UnitResult
 from courses.receivers import Recompute
-from courses.services.versions import build_outline, find_current_version, unit_models
+from courses.services.versions import build_outline, find_current_version, list_unit_models
 from tests.factories import courses as make
 
 pytestmark = pytest.mark.django_db
@@ -218,5 +218,5 @@ def test_reading_the_outline_costs_one_query_and_one_per_kind_of_unit(
     tree, django_assert_num_queries
 ):
     course = make.make_course(modules=2, units=3, version=False)
-    with django_assert_num_queries(1 + len(unit_models())):
+    with django_assert_num_queries(1 + len(list_unit_models())):
         build_outline(course)
