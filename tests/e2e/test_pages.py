@@ -132,7 +132,7 @@ def _practitioners() -> list[str]:
 def _one_of_each_state() -> list[Certificate]:
     today = timezone.localdate()
     found = {one.state_on(today): one for one in Certificate.objects.order_by("pk")}
-    assert len(found) == 4
+    assert len(found) >= 4
     # and a name that runs from right to left
     return [*found.values(), Certificate.objects.get(user__username="leila")]
 
