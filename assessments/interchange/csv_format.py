@@ -258,7 +258,11 @@ def _fill(kind: str, row: Mapping[str, str], data: dict[str, Any], draft: Draft)
         split = [_ARROW.split(line, maxsplit=1) for line in lines]
         if any(len(parts) != 2 for parts in split):
             draft.refuse(_("A pair of a matching question is written “left => right”."))
-        data["pairs"] = [{"left": left, "right": right} for left, right in split if left]
+        data["pairs"] = [
+            {"left": html.escape(left, quote=False), "right": right}
+            for left, right in split
+            if left
+        ]
         data["distractors"] = [right for left, right in split if not left]
     elif kind == "ordering" and not data.get("steps"):
         data["steps"] = [{"text": line} for line in lines]
@@ -343,6 +347,14 @@ def _cells(question: ImportedQuestion) -> dict[str, str]:
     return cells
 
 
+def _needs_json(rest: Raw) -> bool:
+    """Whether pairs hold markup, or what would be taken for their arrow."""
+    lefts = [html.unescape(pair["left"]) for pair in rest["pairs"]]
+    texts = [*lefts, *(pair["right"] for pair in rest["pairs"]), *rest["distractors"]]
+    marked = any("<" in pair["left"] for pair in rest["pairs"])
+    return marked or any(text != text.strip() or _ARROW.search(text) for text in texts)
+
+
 def _readable(kind: str, rest: Raw) -> tuple[dict[str, str], Raw]:
     """Cells of their own, and what must go into JSON."""
     if kind in {"single", "multiple"}:
@@ -374,8 +386,8 @@ def _readable(kind: str, rest: Raw) -> tuple[dict[str, str], Raw]:
             ),
             "feedback": "\n".join(told) if any(told) else "",
         }, flags
-    if kind == "matching" and not _ARROW.search(json.dumps(rest, ensure_ascii=False)):
-        lines = [f"{pair['left']} => {pair['right']}" for pair in rest["pairs"]]
+    if kind == "matching" and not _needs_json(rest):
+        lines = [f"{html.unescape(pair['left'])} => {pair['right']}" for pair in rest["pairs"]]
         return {"options": "\n".join([*lines, *(f"=> {text}" for text in rest["distractors"])])}, {}
     if kind == "ordering":
         return {"options": "\n".join(step["text"] for step in rest["steps"])}, rest

@@ -58,6 +58,12 @@ class Draft:
         """``markup`` as rich text, its pictures taken along."""
         return clean_markup(markup, picture=self.picture, lost=self.lost)
 
+    def inline(self, markup: str) -> str:
+        """As :meth:`html`, without its paragraph where there is one: a label with its emphasis."""
+        text = self.html(markup)
+        single = text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1
+        return text[3:-4] if single and text.count("</p>") == 1 else text
+
     def words(self, markup: str) -> str:
         """``markup`` as one line of plain text; a picture in it cannot come along."""
         return words_of(markup, picture=self._no_picture, lost=self.lost)

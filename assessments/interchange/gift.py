@@ -283,11 +283,11 @@ def _matching(
         right, _hash, feedback = right.partition("#")
         if feedback.strip():
             draft.lost(_("Feedback for a single pair cannot be kept."))
-        left_words, right_words = draft.words(_markup(left, style)), _literal(right)
-        if not left_words:
+        label, right_words = draft.inline(_markup(left, style)), _literal(right)
+        if not label:
             spare.append(right_words)
         else:
-            pairs.append((left_words, right_words))
+            pairs.append((label, right_words))
     return build.matching(draft, stem, pairs, spare, explanation)
 
 

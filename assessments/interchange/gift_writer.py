@@ -98,6 +98,12 @@ def _plain(text: str) -> str:
     return f"[html]{written}" if _FORMAT.match(text) else written
 
 
+def _label(markup: str) -> str:
+    """Markup without a paragraph of its own."""
+    plain = "<" not in markup and not _FORMAT.match(markup)
+    return _escape(markup) if plain else f"[html]{_escape(markup)}"
+
+
 def _typed(text: str) -> str:
     """A plain text that is compared letter by letter."""
     return f"[plain]{_escape(text)}" if _FORMAT.match(text) else _escape(text)
@@ -159,7 +165,7 @@ def _short(raw: Raw) -> str:
 
 
 def _matching(raw: Raw) -> str:
-    lines = [f"={_plain(pair['left'])} -> {_typed(pair['right'])}" for pair in raw["pairs"]]
+    lines = [f"={_label(pair['left'])} -> {_typed(pair['right'])}" for pair in raw["pairs"]]
     lines += [f"= -> {_typed(text)}" for text in raw["distractors"]]
     return "\n\t" + "\n\t".join(lines)
 

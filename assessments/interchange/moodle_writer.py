@@ -195,7 +195,7 @@ def _matching(raw: Raw, question: ImportedQuestion) -> list[str]:
         # Moodle shows answers as they are, unless they look like markup
         shown = html.escape(right, quote=False) if _MARKUP.search(right) else right
         lines.append(
-            f'<subquestion format="html">{_text(html.escape(left, quote=False))}'
+            f'<subquestion format="html">{_rich(left, question)}'
             f"<answer>{_text(shown)}</answer></subquestion>"
         )
     return lines

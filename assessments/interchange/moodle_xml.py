@@ -372,7 +372,7 @@ def _matching(element: Element, draft: Draft) -> tuple[str, Raw]:
     pairs: list[tuple[str, str]] = []
     spare: list[str] = []
     for sub in children(element, "subquestion"):
-        left = draft.words(_markup(sub, _style(element) or "html"))
+        left = draft.inline(_markup(sub, _style(element) or "html"))
         right = " ".join(inner_words(html.escape(_text(child(sub, "answer")), quote=False)).split())
         if _WRITTEN_IN_WORDS.search(right) and re.search(r"</?\w+[^>]*>|&\w+;", right):
             right = draft.words(right)

@@ -199,7 +199,7 @@ def _matching(item: Item) -> tuple[str, Raw]:
     pairs: list[tuple[str, str]] = []
     seen: dict[str, str] = {}
     for response in item.responses:
-        left = draft.words(response.prompt)
+        left = draft.inline(response.prompt)
         texts = {label: draft.words(markup) for label, markup in response.labels}
         seen.update(texts)
         worth = {label: item.scoring.score({response.ident: frozenset({label})}) for label in texts}
@@ -208,7 +208,8 @@ def _matching(item: Item) -> tuple[str, Raw]:
             best = _named_answer(item, response, set(texts))
         if best is None:
             draft.refuse(
-                _("The file does not say which answer belongs to “%(left)s”.") % {"left": left[:60]}
+                _("The file does not say which answer belongs to “%(left)s”.")
+                % {"left": inner_words(left)[:60]}
             )
         pairs.append((left, texts[best]))
     told = read_told(item, {})
@@ -240,7 +241,7 @@ def _categories(item: Item) -> tuple[str, Raw]:
     box_of: dict[str, str] = {}
     for response in item.responses:
         box = draft.words(response.prompt)
-        texts.update({label: draft.words(markup) for label, markup in response.labels})
+        texts.update({label: draft.inline(markup) for label, markup in response.labels})
         for rule in item.scoring.rules:
             for test in rule.tests():
                 if test.negated or test.respident != response.ident or test.value not in texts:

@@ -353,7 +353,7 @@ def _matching(raw: Raw, question: ImportedQuestion) -> Parts:
     pairs = [f"L{place} {keys[pair['right']]}" for place, pair in enumerate(raw["pairs"], start=1)]
     lefts = "".join(
         f'<qti-simple-associable-choice identifier="L{place}" match-max="1">'
-        f"{html.escape(pair['left'], quote=False)}</qti-simple-associable-choice>"
+        f"{_rich(pair['left'])}</qti-simple-associable-choice>"
         for place, pair in enumerate(raw["pairs"], start=1)
     )
     listed = "".join(

@@ -278,19 +278,20 @@ def _match(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
     sets = kids(interaction, "simpleMatchSet")
     if len(sets) != 2:
         draft.refuse(_("A matching question needs two lists of items."))
-    lefts, rights = (
-        {attr(found, "identifier"): _associable(item, found) for found in kids(part)}
-        for part in sets
-    )
+    firsts, seconds = ({attr(found, "identifier"): found for found in kids(part)} for part in sets)
     pairs = [
-        pair for pair in _pairs_of(item, declaration) if pair[0] in lefts and pair[1] in rights
+        (left, right)
+        for left, right in _pairs_of(item, declaration)
+        if left in firsts and right in seconds
     ]
     if len({left for left, _right in pairs}) < len(pairs):
         if len({right for _left, right in pairs}) < len(pairs):
             draft.refuse(_("The same item has several right partners; one is possible here."))
         draft.info(_("The two lists of the matching question changed sides."))
         pairs = [(right, left) for left, right in pairs]
-        lefts, rights = rights, lefts
+        firsts, seconds = seconds, firsts
+    lefts = {ident: draft.inline(_option_parts(item, found)[0]) for ident, found in firsts.items()}
+    rights = {ident: _associable(item, found) for ident, found in seconds.items()}
     used = {left for left, _right in pairs}
     if len(used) < len(lefts):
         draft.lost(_("Items without a partner were left out."))
@@ -325,7 +326,7 @@ def _associate(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
     return build.matching(
         draft,
         stem_of(item, interaction),
-        [(texts[one], texts[two]) for one, two in pairs],
+        [(html.escape(texts[one], quote=False), texts[two]) for one, two in pairs],
         [text for ident, text in texts.items() if ident not in used],
         explained(item),
     )

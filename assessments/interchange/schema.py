@@ -42,6 +42,10 @@ def _text(value: Any) -> str:
     return clean_text(value) if isinstance(value, str) else ""
 
 
+def _markup(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
 def _flag(value: Any) -> bool:
     return value is True or (isinstance(value, str) and value.lower() in {"true", "yes", "1"})
 
@@ -150,7 +154,8 @@ def _blanks(draft: Draft, stem: str, explanation: str, data: Data) -> tuple[str,
 
 def _matching(draft: Draft, stem: str, explanation: str, data: Data) -> tuple[str, Raw]:
     pairs = [
-        (_text(row.get("left")), _text(row.get("right"))) for row in _rows(draft, data, "pairs")
+        (draft.inline(_markup(row.get("left"))), _text(row.get("right")))
+        for row in _rows(draft, data, "pairs")
     ]
     return build.matching(draft, stem, pairs, _texts(draft, data, "distractors"), explanation)
 

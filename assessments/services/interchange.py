@@ -165,7 +165,7 @@ def _key_of(question: ImportedQuestion, bank: str, *, by_content: bool = False) 
 
 def _spec_of(kind: QuestionType[Any, Any], raw: Raw) -> Any:
     """The spec of a neutral raw value; pictures that are not stored yet count as chosen."""
-    return kind.from_raw(_without_files(stored(raw, "question")))
+    return kind.from_raw(without_files(stored(raw, "question")))
 
 
 def _fingerprint(kind: QuestionType[Any, Any], spec: Any, files: Iterable[str]) -> str:
@@ -229,14 +229,14 @@ def _plan(result: ImportResult, *, bank: str, publish: bool) -> list[_Planned]:
     return planned
 
 
-def _without_files(value: Any) -> Any:
+def without_files(value: Any) -> Any:
     """Pictures not stored yet count as chosen: their pk is not known before the import."""
     if isinstance(value, Mapping):
         if set(value) == {"file"}:
             return 1
-        return {key: _without_files(item) for key, item in value.items()}
+        return {key: without_files(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_without_files(item) for item in value]
+        return [without_files(item) for item in value]
     return value
 
 

@@ -76,6 +76,10 @@ def _rich(parts: list[str]) -> str:
     return clean_markup("".join(parts), picture=lambda s, a: s, lost=lambda m: None)
 
 
+labels = st.one_of(
+    plain_texts.map(lambda text: html.escape(text, quote=False)),
+    plain_texts.map(lambda text: f"<strong>{html.escape(text, quote=False)}</strong> x"),
+)
 _blocks = st.one_of(
     plain_texts.map(lambda t: f"<p>{html.escape(t, quote=False)}</p>"),
     st.tuples(plain_texts, plain_texts).map(
@@ -177,7 +181,7 @@ def short_text(draw: st.DrawFn, *, flags: bool = True) -> dict:
 
 @st.composite
 def matching(draw: st.DrawFn) -> dict:
-    lefts = draw(st.lists(plain_texts, min_size=2, max_size=5, unique=True))
+    lefts = draw(st.lists(labels, min_size=2, max_size=5, unique=True))
     pool = draw(st.lists(plain_texts, min_size=2, max_size=5, unique=True))
     rights = [draw(st.sampled_from(pool)) for _left in lefts]
     spare = [text for text in pool if text not in rights]

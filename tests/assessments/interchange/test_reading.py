@@ -199,6 +199,11 @@ def test_moodle_text_formats_are_honored(moodle: ImportResult) -> None:
     assert found["Word"].raw["answers"][1]["fraction"] == "0.33333"
 
 
+def test_labels_of_pairs_keep_their_emphasis() -> None:
+    raw = only("Match{=<b>Red</b> bin -> Sharps =1 < 2 -> Yes}", format="gift").raw
+    assert [pair["left"] for pair in raw["pairs"]] == ["<b>Red</b> bin", "1 &lt; 2"]
+
+
 def test_moodle_units_are_kept_or_named(moodle: ImportResult) -> None:
     depth = by_name(moodle)["Depth"]
     assert depth.raw["unit"] == "mm"
