@@ -10,10 +10,12 @@ from assessments.admin.home import ExamsPanel
 from assessments.admin.marking import MarkingMenuItem, marking_urls
 from assessments.admin.questions import QuestionViewSet
 from assessments.admin.statistics import StatisticsMenuItem, statistics_urls
+from assessments.interchange_views import register_exchange
 from assessments.panels import exams_panel
 from lms.core.hooks import DASHBOARD_PANELS
 
 register_snippet(QuestionViewSet)
+register_exchange()
 hooks.register(DASHBOARD_PANELS, exams_panel)
 
 

@@ -97,6 +97,16 @@ class QuestionViewSet(SnippetViewSet):
     list_per_page = 50
     copy_view_enabled = True
     ordering = ["topic__sort_order", "key"]
-    list_export = ["key", "title", "topic", "use", "difficulty", "critical", "source", "live"]
+    list_export = [
+        "key",
+        "title",
+        "topic",
+        "use",
+        "difficulty",
+        "critical",
+        "bank",
+        "source",
+        "live",
+    ]
     export_filename = "questions"
     chooser_per_page = 25

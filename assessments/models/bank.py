@@ -77,6 +77,13 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, 
         default=False,
         help_text=_("A wrong answer could hurt a client. An exam can require all of these."),
     )
+    bank = models.CharField(
+        _("bank"),
+        max_length=120,
+        default="Main bank",
+        db_index=True,
+        help_text=_("The folder it is kept in. Imports and exports work on one bank."),
+    )
     source = models.CharField(
         _("source"), max_length=255, blank=True, help_text=_("Where the right answer comes from.")
     )
@@ -94,7 +101,7 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, 
             [
                 FieldRowPanel([FieldPanel("topic"), FieldPanel("difficulty")]),
                 FieldRowPanel([FieldPanel("use"), FieldPanel("critical")]),
-                FieldPanel("tags"),
+                FieldRowPanel([FieldPanel("bank"), FieldPanel("tags")]),
             ],
             heading=_("How it is found and used"),
         ),
@@ -114,6 +121,7 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, 
         index.FilterField("topic_id"),
         index.FilterField("difficulty"),
         index.FilterField("use"),
+        index.FilterField("bank"),
         index.FilterField("critical"),
     ]
 
