@@ -8,5 +8,5 @@ from .dev import *  # noqa: F403
 DEBUG = False
 # static files are found in the packages: nothing has to be collected first
 WHITENOISE_USE_FINDERS = True
-STATIC_ROOT = None
+STATIC_ROOT = None  # type: ignore[assignment]
 SERVE_MEDIA = True
