@@ -1,9 +1,10 @@
 from assessments.models.attempts import Attempt, AttemptEvent, GradeEvent, Response
-from assessments.models.bank import Question, QuestionTag, QuestionVersion
+from assessments.models.bank import MAIN_BANK, Question, QuestionTag, QuestionVersion
 from assessments.models.exams import ExamPage, ExamSection, ExamSectionQuestion
 from assessments.models.exceptions import AttemptVoid, ExamException, ExamExceptionEnd
 
 __all__ = [
+    "MAIN_BANK",
     "Attempt",
     "AttemptEvent",
     "AttemptVoid",

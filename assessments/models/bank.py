@@ -24,6 +24,8 @@ from assessments.question_types.base import QuestionType
 from assessments.question_types.registry import editor_blocks, get_question_type
 from lms.core.fields import OpenStreamField
 
+MAIN_BANK = "Main bank"
+
 
 class QuestionTag(TaggedItemBase):
     content_object = ParentalKey(
@@ -80,7 +82,8 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, 
     bank = models.CharField(
         _("bank"),
         max_length=120,
-        default="Main bank",
+        default=MAIN_BANK,
+        blank=True,
         db_index=True,
         help_text=_("The folder it is kept in. Imports and exports work on one bank."),
     )
@@ -164,6 +167,7 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, 
         kind = self.type
         self.title = kind.title(self.read_spec())[:160] if kind else self.title
         self.key = self.key or f"q-{uuid.uuid4().hex[:10]}"
+        self.bank = self.bank or MAIN_BANK
         super().save(*args, **kwargs)
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:

@@ -38,12 +38,12 @@ from assessments.interchange.html import pictures_in
 from assessments.interchange.images import Files, PictureRefused, asset_name, check_picture
 from assessments.interchange.model import QuestionRefused, Raw, RefusedQuestion
 from assessments.interchange.schema import read as read_loose
+from assessments.models import MAIN_BANK as MAIN_BANK
 from assessments.models import Question
 from assessments.question_types.base import Problem, QuestionType
 from assessments.question_types.registry import question_types
 from lms.core.digest import digest
 
-MAIN_BANK = "Main bank"
 _NAMESPACE = uuid.UUID("6f0d1c5e-6b77-4b86-9a34-4b7c4c7b5a10")
 _CHUNK = 400
 Progress = Callable[[int, int], None]
