@@ -20,7 +20,7 @@ M = TypeVar("M", bound=models.Model)
 class Given(Expression):
     """A value that is handed over when the query runs."""
 
-    def __init__(self, name: str, output_field: Field[Any, Any]) -> None:
+    def __init__(self, name: str, output_field: "Field[Any, Any]") -> None:
         super().__init__(output_field=output_field)
         self.name = name
 
