@@ -1,0 +1,133 @@
+"""Practitioners: people clients may find, and where they work.
+
+Whether a practitioner is listed is not a column: :mod:`certificates.directory.standing` works it
+out at each read from consent and the certificates that are valid at that moment.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from certificates.directory.models.clinics import Clinic
+from certificates.directory.models.publishing import LiveQuerySet
+from lms.core import clock
+
+
+class Practitioner(
+    WorkflowMixin,
+    PreviewableMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """A person clients may find: only by their own consent and with a certificate valid now."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="practitioner",
+        help_text=_("Certificates belong to an account; without one nobody is listed."),
+    )
+    display_name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("address in the directory"), max_length=80, unique=True)
+    bio = models.TextField(_("about"), blank=True)
+    languages = models.CharField(
+        _("languages"), max_length=160, blank=True, help_text=_("Separated by commas.")
+    )
+    practicing_since = models.PositiveSmallIntegerField(
+        _("practicing since"), null=True, blank=True, help_text=_("A year, such as 2019.")
+    )
+    photo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown only while the practitioner's consent to a photo stands."),
+    )
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="practitioner")
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="practitioner",
+        for_concrete_model=False,
+    )
+
+    objects = LiveQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("display_name", boost=2),
+        index.AutocompleteField("display_name"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("practitioner")
+        verbose_name_plural = _("practitioners")
+        ordering = ["display_name", "pk"]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def revisions(self) -> Any:
+        return self._revisions
+
+    def clean(self) -> None:
+        super().clean()
+        year = self.practicing_since
+        if year is not None and not 1970 <= year <= clock.today().year:
+            raise ValidationError({"practicing_since": _("Give a year between 1970 and today.")})
+
+    def get_absolute_url(self) -> str:
+        return reverse("lms_directory:practitioner", args=[self.slug])
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "lms_directory/practitioner_preview.html"
+
+
+class ClinicPractitioner(Orderable):
+    """Where a practitioner works."""
+
+    practitioner = ParentalKey(Practitioner, on_delete=models.CASCADE, related_name="places")
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="staff")
+    role = models.CharField(_("role"), max_length=80, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("place of work")
+        verbose_name_plural = _("places of work")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practitioner", "clinic"], name="lms_directory_place_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practitioner}, {self.clinic}"

@@ -1,0 +1,62 @@
+"""A person's own entry: what is shown of it, and what stands in the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Exists
+from django.utils.translation import gettext as _
+
+from certificates.directory.enums import ConsentKind
+from certificates.directory.models import Practitioner
+from certificates.directory.queries.values import ListingState, ListingView
+from certificates.directory.standing import consenting, list_competence, marks_of
+
+
+def describe_listing(user: Any, *, now: dt.datetime) -> ListingView:
+    """What the directory shows of ``user`` now, and why it shows no more."""
+    practitioner = Practitioner.objects.filter(user=user).first()
+    rows = list(practitioner.consents.all()) if practitioner else []
+    standing = {row.kind: row.given_at for row in rows if row.withdrawn_at is None}
+    marks = marks_of([user.pk], now).get(user.pk, ())
+    places = tuple(practitioner.places.select_related("clinic")) if practitioner else ()
+    reasons: list[str] = []
+    if ConsentKind.LISTED not in standing:
+        reasons.append(_("You have not allowed it."))
+    if not marks:
+        reasons.append(_("You hold no certificate of competence that is valid today."))
+    if practitioner and not practitioner.live:
+        reasons.append(_("Your entry is with our registrars and not published at the moment."))
+    return ListingView(
+        practitioner=practitioner,
+        is_listed=not reasons,
+        is_named=not reasons and ConsentKind.NAME in standing,
+        reasons=tuple(reasons),
+        marks=marks,
+        places=tuple(place for place in places if place.clinic.live),
+        history=tuple(rows),
+        initial={kind.value: kind in standing for kind in ConsentKind},
+    )
+
+
+def find_listing_state(user: Any, *, now: dt.datetime) -> ListingState | None:
+    """What the directory shows of ``user`` now, in at most two queries.
+
+    None for a person without an entry and without a certificate to be found by.
+    """
+    valid = list_competence([user.pk], now)
+    entry = (
+        Practitioner.objects.filter(user=user)
+        .annotate(
+            has_consent=consenting(ConsentKind.LISTED, now),
+            shows_name=consenting(ConsentKind.NAME, now),
+            is_certified=Exists(valid),
+        )
+        .values_list("live", "has_consent", "is_certified", "shows_name")
+        .first()
+    )
+    if entry is None:
+        return ListingState(is_listed=False, is_named=False) if valid.exists() else None
+    is_listed = all(entry[:3])
+    return ListingState(is_listed=is_listed, is_named=is_listed and entry[3])

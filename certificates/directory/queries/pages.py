@@ -1,0 +1,60 @@
+"""Everything on the page of one clinic, and of one practitioner."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from certificates.directory.enums import CheckKind, ConsentKind
+from certificates.directory.models import Clinic, ClinicPractitioner, Practitioner
+from certificates.directory.queries.cards import person_of
+from certificates.directory.queries.values import CheckLine, ClinicView, PractitionerView
+from certificates.directory.standing import consenting, list_listed, marks_of
+
+
+def describe_clinic(clinic: Clinic, *, now: dt.datetime) -> ClinicView:
+    """Everything the page of ``clinic`` says, as of ``now``."""
+    places = ClinicPractitioner.objects.filter(
+        clinic_id=clinic.pk, practitioner__in=list_listed(now).values("pk")
+    )
+    roles = {place.practitioner_id: place.role for place in places}
+    people = list(
+        list_listed(now).filter(pk__in=roles).select_related("photo").order_by("display_name", "pk")
+    )
+    marks = marks_of([person.user_id for person in people], now)
+    rows = {row.kind: row for row in clinic.checks.all()}
+    lines = [(kind, rows.get(kind.value)) for kind in CheckKind]
+    return ClinicView(
+        clinic=clinic,
+        services=tuple(clinic.services.all()),
+        people=tuple(person_of(p, marks, role=roles[p.pk]) for p in people),
+        checked=tuple(
+            CheckLine(str(kind.label), row.checked_on, row.checked_by, row.finding)
+            for kind, row in lines
+            if row
+        ),
+        unchecked=tuple(CheckLine(str(kind.label)) for kind, row in lines if not row),
+        checked_at=now,
+    )
+
+
+def find_practitioner(slug: str, *, now: dt.datetime) -> Practitioner | None:
+    """The practitioner at this address, if they are listed by name at ``now``."""
+    return (
+        list_listed(now)
+        .filter(consenting(ConsentKind.NAME, now), slug=slug)
+        .select_related("photo")
+        .prefetch_related("places__clinic")
+        .first()
+    )
+
+
+def describe_practitioner(practitioner: Practitioner, *, now: dt.datetime) -> PractitionerView:
+    """Everything the page of ``practitioner`` says, as of ``now``."""
+    marks = marks_of([practitioner.user_id] if practitioner.user_id else [], now)
+    places = tuple(place for place in practitioner.places.all() if place.clinic.live)
+    return PractitionerView(
+        practitioner=practitioner,
+        person=person_of(practitioner, marks, named=True),
+        checked_at=now,
+        roles=places,
+    )

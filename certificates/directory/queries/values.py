@@ -1,0 +1,196 @@
+"""What the directory's screens show, as frozen values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from certificates.directory.models import (
+    Clinic,
+    ClinicPractitioner,
+    ClinicService,
+    ListingConsent,
+    Practitioner,
+)
+from certificates.directory.search import CLINICS, PEOPLE, Search
+from certificates.directory.standing import Mark
+
+TILES = ("tile-hairline", "tile-scar", "tile-crown", "tile-temple")
+
+
+def tile_for(clinic: Clinic) -> str:
+    """Class of the drawing that stands in for a missing photo; the same for the same clinic."""
+    return TILES[sum(clinic.slug.encode()) % len(TILES)]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A listed practitioner as a client sees them; ``name`` is empty without consent to it."""
+
+    name: str
+    url: str
+    role: str
+    photo: Any
+    marks: tuple[Mark, ...]
+    places: tuple[Clinic, ...] = ()
+    languages: str = ""
+
+    @property
+    def initials(self) -> str:
+        """Stand in for a portrait: first letters of the first and last word of the name."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """What the valid certificates cover, each once, in their order."""
+        return tuple(dict.fromkeys(line for mark in self.marks for line in mark.covers))
+
+
+@dataclass(frozen=True)
+class ClinicCard:
+    """A clinic in the list."""
+
+    clinic: Clinic
+    services: tuple[ClinicService, ...]
+    people: tuple[Person, ...]
+
+    @property
+    def named(self) -> tuple[Person, ...]:
+        return tuple(person for person in self.people if person.name)
+
+    @property
+    def unnamed(self) -> int:
+        return sum(1 for person in self.people if not person.name)
+
+    @property
+    def several(self) -> bool:
+        """Whether each mark has to say whose it is."""
+        return len(self.named) > 1
+
+    @property
+    def tile(self) -> str:
+        return tile_for(self.clinic)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter that can be ticked, and how many results it would leave."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Wider:
+    """A wider search that does find something."""
+
+    label: str
+    query: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter and the address without it."""
+
+    label: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of answers."""
+
+    search: Search
+    total: int
+    total_clinics: int
+    total_people: int
+    cards: tuple[ClinicCard, ...] = ()
+    people: tuple[Person, ...] = ()
+    techniques: tuple[Facet, ...] = ()
+    types: tuple[Facet, ...] = ()
+    free: Facet | None = None
+    chips: tuple[Chip, ...] = ()
+    wider: tuple[Wider, ...] = ()
+    number_of_pages: int = 1
+    previous_query: str | None = None
+    next_query: str | None = None
+    checked_at: dt.datetime | None = None
+
+    @property
+    def clinics_query(self) -> str:
+        return self.search.showing(CLINICS).query()
+
+    @property
+    def people_query(self) -> str:
+        return self.search.showing(PEOPLE).query()
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One thing a client may want checked: when and by whom, or that it was not."""
+
+    label: str
+    checked_on: dt.date | None = None
+    checked_by: str = ""
+    finding: str = ""
+
+
+@dataclass(frozen=True)
+class ClinicView:
+    """Everything on a clinic's page."""
+
+    clinic: Clinic
+    services: tuple[ClinicService, ...]
+    people: tuple[Person, ...]
+    checked: tuple[CheckLine, ...]
+    unchecked: tuple[CheckLine, ...]
+    checked_at: dt.datetime
+
+    @property
+    def tile(self) -> str:
+        return tile_for(self.clinic)
+
+    @property
+    def named(self) -> tuple[Person, ...]:
+        return tuple(person for person in self.people if person.name)
+
+    @property
+    def unnamed(self) -> int:
+        return sum(1 for person in self.people if not person.name)
+
+
+@dataclass(frozen=True)
+class PractitionerView:
+    """Everything on a practitioner's page."""
+
+    practitioner: Practitioner
+    person: Person
+    checked_at: dt.datetime
+    roles: tuple[ClinicPractitioner, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class ListingState:
+    """Whether the directory counts a person now, and whether it names them."""
+
+    is_listed: bool
+    is_named: bool
+
+
+@dataclass(frozen=True)
+class ListingView:
+    """A person's own entry: what is shown of it, and what stands in the way."""
+
+    practitioner: Practitioner | None
+    is_listed: bool
+    is_named: bool
+    reasons: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    places: tuple[ClinicPractitioner, ...]
+    history: tuple[ListingConsent, ...]
+    initial: dict[str, bool]
