@@ -48,10 +48,7 @@ def find_shared_mistakes(
     rows = count - start
     if rows < 2:
         return []
-    shared = np.zeros((rows, rows), dtype=np.float32)
-    both = np.zeros_like(shared)
-    expected = np.zeros_like(shared)
-    variance = np.zeros_like(shared)
+    picked, wrongs, chances = [], [], []
     for item in choices.values():
         chosen = item.chosen[start:]
         if chosen.ndim != 1:
@@ -61,13 +58,17 @@ def find_shared_mistakes(
         wrong = picks.sum(axis=1)
         if wrong.sum() < 2:
             continue
-        p = picks.sum(axis=0) / wrong.sum()
-        chance = float((p**2).sum())
-        together = np.outer(wrong, wrong)
-        shared += picks @ picks.T
-        both += together
-        expected += together * chance
-        variance += together * chance * (1 - chance)
+        picked.append(picks)
+        wrongs.append(wrong)
+        chances.append(float(((picks.sum(axis=0) / wrong.sum()) ** 2).sum()))
+    if not picked:
+        return []
+    every, wrong_at = np.concatenate(picked, axis=1), np.stack(wrongs, axis=1)
+    chance = np.array(chances, dtype=np.float32)
+    shared = every @ every.T
+    both = wrong_at @ wrong_at.T
+    expected = (wrong_at * chance) @ wrong_at.T
+    variance = (wrong_at * (chance * (1 - chance))) @ wrong_at.T
     z = np.divide(
         shared - expected, np.sqrt(variance), out=np.zeros_like(shared), where=variance > 1e-9
     )

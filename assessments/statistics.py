@@ -9,6 +9,7 @@ against itself.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -56,8 +57,9 @@ class ItemStatistics:
     """One question. Fractions are 0..1, ``None`` where the answers do not allow a figure.
 
     ``facility`` is the mean fraction scored, an omitted answer counting as zero; ``discrimination``
-    the facility of the upper third minus that of the lower; ``item_rest`` the correlation of the
-    question with the rest of the paper; ``seconds`` the median time, where times are known.
+    the facility of the upper third minus that of the lower; ``point_biserial`` the correlation of
+    the question with the score of the whole paper, ``item_rest`` with that of the other questions;
+    ``seconds`` the median time, where times are known.
     """
 
     key: str
@@ -65,6 +67,7 @@ class ItemStatistics:
     facility: float | None
     sd: float | None
     discrimination: float | None
+    point_biserial: float | None
     item_rest: float | None
     omitted: float | None
     seconds: float | None
@@ -98,59 +101,150 @@ class ItemChoices:
     chosen: npt.NDArray[np.int_] | Bools
 
 
+@dataclass(frozen=True)
+class ItemAnswers:
+    """Everybody's answers to one question, NaN where a figure is not known.
+
+    ``fractions`` 0..1; ``totals`` the score 0..1 of the whole paper and ``rest`` that of its other
+    questions; ``low`` and ``high`` mark the lowest and the highest third. With ``exams``, the
+    number of the exam each answer comes from, correlations are those within exams: an easy exam
+    beside a hard one makes none of its own.
+    """
+
+    fractions: Floats
+    totals: Floats
+    rest: Floats
+    low: Bools
+    high: Bools
+    omitted: Bools | None = None
+    seconds: Floats | None = None
+    choices: ItemChoices | None = None
+    exams: npt.NDArray[np.int_] | None = None
+
+
 def analyze(
     fractions: Floats,
     *,
     keys: Sequence[str],
+    points: Floats | None = None,
     omitted: Bools | None = None,
     seconds: Floats | None = None,
     choices: Mapping[str, ItemChoices] | None = None,
 ) -> ExamStatistics:
     """Analyze ``fractions``, attempts x questions, 0..1, NaN where a question was not on the paper.
 
-    ``omitted`` marks answers left empty and ``seconds`` gives times, both of the same shape.
-    Raises ValueError when shapes differ or a fraction is outside 0..1.
+    ``points`` says what each question was worth there (1 where not given), ``omitted`` marks
+    answers left empty and ``seconds`` gives times, all of the same shape. Raises ValueError when
+    shapes differ, a fraction is outside 0..1 or points are negative.
     """
     scores = np.asarray(fractions, dtype=np.float64)
     if scores.ndim != 2 or scores.shape[1] != len(keys):
         raise ValueError("fractions must be attempts x questions, one key per question")
     shown: Bools = ~np.isnan(scores)
-    filled = np.where(shown, scores, 0.0)
-    if filled.size and (filled.min() < 0 or filled.max() > 1):
+    if scores.size and (np.nanmin(scores, initial=0.0) < 0 or np.nanmax(scores, initial=0.0) > 1):
         raise ValueError("a fraction lies between 0 and 1")
-    for name, other in (("omitted", omitted), ("seconds", seconds)):
+    for name, other in (("points", points), ("omitted", omitted), ("seconds", seconds)):
         if other is not None and other.shape != scores.shape:
             raise ValueError(f"{name} must have the shape of fractions")
-    given = shown.sum(axis=1)
-    totals = filled.sum(axis=1)
-    percent = np.divide(totals, given, out=np.zeros_like(totals), where=given > 0)
-    taken = percent[given > 0]
-    low, high = score_thirds(percent, given > 0)
-    alpha = cronbach_alpha(filled, shown)
-    sd = _sd(taken)
-    items = tuple(
-        _item(
-            column,
-            key=key,
-            filled=filled[:, column],
-            shown=shown[:, column],
-            rest=_rest(totals, given, filled[:, column], shown[:, column]),
-            low=low,
-            high=high,
-            omitted=None if omitted is None else omitted[:, column],
-            seconds=None if seconds is None else seconds[:, column],
-            choices=(choices or {}).get(key),
+    worth: Floats = shown.astype(np.float64)
+    if points is not None:
+        worth = np.where(shown, points, 0.0)
+        if worth.size and not worth.min() >= 0:
+            raise ValueError("points are not negative")
+    earned: Floats = np.where(shown, scores, 0.0) * worth
+    given, totals = worth.sum(axis=1), earned.sum(axis=1)
+    taken = given > 0
+    percent = np.divide(totals, given, out=np.zeros_like(totals), where=taken)
+    low, high = score_thirds(percent, taken)
+    alpha = cronbach_alpha(earned, shown)
+    sd = _sd(percent[taken])
+    items = []
+    for column, key in enumerate(keys):
+        here = shown[:, column] & taken
+        others = given[here] - worth[here, column]
+        answers = ItemAnswers(
+            fractions=scores[here, column],
+            totals=percent[here],
+            rest=np.divide(
+                totals[here] - earned[here, column],
+                others,
+                out=np.full(others.shape, np.nan),
+                where=others > 0,
+            ),
+            low=low[here],
+            high=high[here],
+            omitted=None if omitted is None else omitted[here, column],
+            seconds=None if seconds is None else seconds[here, column],
+            choices=_of_rows((choices or {}).get(key), here),
         )
-        for column, key in enumerate(keys)
-    )
+        items.append(analyze_item(key, answers))
     return ExamStatistics(
-        attempts=int((given > 0).sum()),
-        mean=float(taken.mean()) if taken.size else None,
-        median=float(np.median(taken)) if taken.size else None,
+        attempts=int(taken.sum()),
+        mean=float(percent[taken].mean()) if taken.any() else None,
+        median=float(np.median(percent[taken])) if taken.any() else None,
         sd=sd,
         alpha=alpha,
         standard_error=None if alpha is None or sd is None else sd * max(0.0, 1 - alpha) ** 0.5,
-        items=items,
+        items=tuple(items),
+    )
+
+
+def analyze_item(key: str, answers: ItemAnswers) -> ItemStatistics:
+    """The figures of one question, from one exam or from several."""
+    fractions = answers.fractions
+    exposure = fractions.size
+    facility = float(fractions.mean()) if exposure else None
+    in_low, in_high = fractions[answers.low], fractions[answers.high]
+    discrimination = float(in_high.mean() - in_low.mean()) if in_low.size and in_high.size else None
+    item_rest = _correlation(fractions, answers.rest, answers.exams)
+    left_out = float(answers.omitted.mean()) if answers.omitted is not None and exposure else None
+    times = answers.seconds if answers.seconds is not None else np.array([])
+    times = times[~np.isnan(times)]
+    options = _options(answers.choices, answers.low, answers.high) if answers.choices else ()
+    return ItemStatistics(
+        key=key,
+        exposure=exposure,
+        facility=facility,
+        sd=_sd(fractions),
+        discrimination=discrimination,
+        point_biserial=_correlation(fractions, answers.totals, answers.exams),
+        item_rest=item_rest,
+        omitted=left_out,
+        seconds=float(np.median(times)) if times.size else None,
+        options=options,
+        flags=find_flags(
+            exposure=exposure,
+            facility=facility,
+            discrimination=discrimination,
+            item_rest=item_rest,
+            omitted=left_out,
+            options=options,
+        ),
+    )
+
+
+def pool(parts: Sequence[ItemAnswers]) -> ItemAnswers:
+    """The answers to one question in several exams, as one. Thirds stay those of each exam."""
+
+    def joined(name: str) -> Any:
+        found = [getattr(part, name) for part in parts]
+        return None if any(one is None for one in found) else np.concatenate(found)
+
+    chosen = [part.choices for part in parts if part.choices]
+    return ItemAnswers(
+        fractions=joined("fractions"),
+        totals=joined("totals"),
+        rest=joined("rest"),
+        low=joined("low"),
+        high=joined("high"),
+        omitted=joined("omitted"),
+        seconds=joined("seconds"),
+        choices=ItemChoices(
+            chosen[0].options, chosen[0].correct, np.concatenate([one.chosen for one in chosen])
+        )
+        if chosen
+        else None,
+        exams=np.repeat(np.arange(len(parts)), [part.fractions.size for part in parts]),
     )
 
 
@@ -173,7 +267,8 @@ def score_thirds(percent: Floats, taken: Bools) -> tuple[Bools, Bools]:
 def cronbach_alpha(filled: Floats, shown: Bools) -> float | None:
     """Alpha from pairwise covariances, so that papers drawn at random can be compared.
 
-    With everybody on the same paper this is the usual formula. None when fewer than two questions
+    ``filled`` holds what was earned, zero where a question was not shown. With everybody on the
+    same paper this is the usual formula. None when fewer than two questions
     have two answers each, two questions never met on a paper, or nothing varies.
     """
     k = filled.shape[1]
@@ -192,76 +287,40 @@ def cronbach_alpha(filled: Floats, shown: Bools) -> float | None:
     return k / (k - 1) * (1 - float(np.trace(covariance)) / total)
 
 
-def _rest(totals: Floats, given: npt.NDArray[np.int_], item: Floats, shown: Bools) -> Floats:
-    others = given - 1
-    rest = np.where(others > 0, (totals - item) / np.maximum(others, 1), np.nan)
-    return np.where(shown, rest, np.nan)
-
-
 def _sd(values: Floats) -> float | None:
     return float(values.std(ddof=1)) if values.size > 1 else None
 
 
-def _correlation(left: Floats, right: Floats) -> float | None:
+def _correlation(
+    left: Floats, right: Floats, groups: npt.NDArray[np.int_] | None = None
+) -> float | None:
     use = ~np.isnan(right)
     left, right = left[use], right[use]
+    if groups is not None and left.size:
+        left, right = (_from_mean(one, groups[use]) for one in (left, right))
     if left.size < 2 or left.std() < 1e-12 or right.std() < 1e-12:
         return None
     return float(np.clip(np.corrcoef(left, right)[0, 1], -1.0, 1.0))
 
 
-def _item(
-    column: int,
-    *,
-    key: str,
-    filled: Floats,
-    shown: Bools,
-    rest: Floats,
-    low: Bools,
-    high: Bools,
-    omitted: Bools | None,
-    seconds: Floats | None,
-    choices: ItemChoices | None,
-) -> ItemStatistics:
-    exposure = int(shown.sum())
-    mine = filled[shown]
-    facility = float(mine.mean()) if exposure else None
-    in_low, in_high = filled[shown & low], filled[shown & high]
-    discrimination = float(in_high.mean() - in_low.mean()) if in_low.size and in_high.size else None
-    item_rest = _correlation(mine, rest[shown])
-    left_out = float(omitted[shown].mean()) if omitted is not None and exposure else None
-    times = seconds[shown] if seconds is not None else np.array([])
-    times = times[~np.isnan(times)]
-    options = _options(choices, shown, low, high) if choices else ()
-    return ItemStatistics(
-        key=key,
-        exposure=exposure,
-        facility=facility,
-        sd=_sd(mine),
-        discrimination=discrimination,
-        item_rest=item_rest,
-        omitted=left_out,
-        seconds=float(np.median(times)) if times.size else None,
-        options=options,
-        flags=find_flags(
-            exposure=exposure,
-            facility=facility,
-            discrimination=discrimination,
-            item_rest=item_rest,
-            omitted=left_out,
-            options=options,
-        ),
-    )
+def _from_mean(values: Floats, groups: npt.NDArray[np.int_]) -> Floats:
+    """``values`` as distances from the mean of their group."""
+    sizes = np.bincount(groups)
+    means = np.bincount(groups, weights=values) / np.maximum(sizes, 1)
+    distances: Floats = values - means[groups]
+    return distances
 
 
-def _options(
-    choices: ItemChoices, shown: Bools, low: Bools, high: Bools
-) -> tuple[OptionStatistics, ...]:
-    middle = shown & ~low & ~high
+def _of_rows(choices: ItemChoices | None, rows: Bools) -> ItemChoices | None:
+    return choices and ItemChoices(choices.options, choices.correct, choices.chosen[rows])
+
+
+def _options(choices: ItemChoices, low: Bools, high: Bools) -> tuple[OptionStatistics, ...]:
+    middle = ~low & ~high
     size = len(choices.options)
 
     def count(where: Bools) -> npt.NDArray[np.int_]:
-        picked = choices.chosen[where & shown]
+        picked = choices.chosen[where]
         if picked.ndim == 2:
             many: npt.NDArray[np.int_] = picked.sum(axis=0)
             return many
@@ -312,31 +371,3 @@ def find_flags(
     if best is not None and any(option.high > best for option in wrong):
         found.append(Flag.MISKEYED)
     return tuple(found)
-
-
-def angoff_cut_score(ratings: Floats) -> float:
-    """Cut score 0..1 by the modified Angoff method.
-
-    ``ratings`` is judges x questions: the chance, 0..1, that somebody who is just good enough gets
-    the question right. Raises ValueError when it is empty or outside 0..1. Source: Angoff (1971).
-    """
-    values = np.asarray(ratings, dtype=np.float64)
-    if not values.size or np.isnan(values).any() or values.min() < 0 or values.max() > 1:
-        raise ValueError("ratings are chances between 0 and 1, one for each judge and question")
-    return float(values.mean())
-
-
-def borderline_cut_score(
-    scores: Floats, ratings: npt.NDArray[np.int_], *, borderline: int
-) -> float:
-    """Cut score by borderline regression: the score the line of best fit gives at ``borderline``.
-
-    ``scores`` 0..1 and overall ``ratings`` (1 = clear fail upward) of the same people. Raises
-    ValueError when fewer than two different ratings were given. Source: Kramer et al. (2003).
-    """
-    marks = np.asarray(scores, dtype=np.float64)
-    levels = np.asarray(ratings, dtype=np.float64)
-    if marks.shape != levels.shape or np.unique(levels).size < 2:
-        raise ValueError("borderline regression needs at least two different ratings")
-    slope, intercept = np.polyfit(levels, marks, 1)
-    return float(np.clip(slope * borderline + intercept, 0.0, 1.0))

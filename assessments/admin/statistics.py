@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_lazy
 
 from assessments.admin.pages import StaffMenuItem, StaffPage
+from assessments.cut_scores import angoff_cut_score, borderline_cut_score
 from assessments.models import Attempt
 from assessments.queries.statistics import (
     ExamReport,
@@ -21,7 +22,6 @@ from assessments.queries.statistics import (
     percent,
     table_of,
 )
-from assessments.statistics import angoff_cut_score, borderline_cut_score
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

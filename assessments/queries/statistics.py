@@ -1,273 +1,28 @@
 """How exams and questions behaved, read from the attempts in a constant number of queries."""
 
-import datetime as dt
-from array import array
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import numpy as np
-import numpy.typing as npt
-from django.db.models import Avg, Count, Func, JSONField, Max, OuterRef, Q, Subquery
+from django.db.models import Avg, Count, Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.enums import AttemptState, EventKind
+from assessments.enums import AttemptState
 from assessments.integrity import find_fast, find_shared_mistakes
-from assessments.models import Attempt, AttemptEvent, GradeEvent, QuestionVersion, Response
+from assessments.models import Attempt, QuestionVersion
+from assessments.queries.exam_data import Loaded, Taken, load_attempts, options_of
 from assessments.question_types.base import words_of
 from assessments.statistics import (
     ExamStatistics,
     Flag,
-    Floats,
-    ItemChoices,
     ItemStatistics,
     OptionStatistics,
     analyze,
 )
 
-CHUNK = 2000
 BINS = 10
-
-
-class PaperVersions(Func):
-    """The ids of a paper's question versions in the order of their positions.
-
-    Taken out by the database: a paper is large, and nothing else of it is needed here.
-    """
-
-    output_field = JSONField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = (
-            "(SELECT json_group_array(json_extract(value, '$.version'))"
-            " FROM json_each(%(expressions)s, '$.items'))"
-        )
-        return self.as_sql(compiler, connection, template=template, **context)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "jsonb_path_query_array(%(expressions)s, '$.items[*].version')"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-
-# --- loading
-
-
-@dataclass(frozen=True)
-class Taken:
-    """One graded attempt, without its paper."""
-
-    pk: int
-    user_id: int
-    person: str
-    score: float
-    passed: bool
-    cohort_id: int | None
-    cohort: str
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """The graded attempts of an exam as arrays, attempts x question versions."""
-
-    attempts: tuple[Taken, ...]
-    versions: tuple[QuestionVersion, ...]
-    fractions: Floats
-    omitted: npt.NDArray[np.bool_]
-    seconds: Floats
-    choices: Mapping[str, ItemChoices]
-
-    @property
-    def keys(self) -> list[str]:
-        return [str(version.pk) for version in self.versions]
-
-
-def load_attempts(exam_key: UUID, *, cohort: int | None = None) -> Loaded:
-    """Load what counts: graded attempts with their latest grades. Four queries.
-
-    Times are known where answers were saved one by one: the time of a question is what passed
-    between a save of it and the step before.
-    """
-    attempts: list[Taken] = []
-    rows, columns, values, omits = array("l"), array("l"), array("d"), array("b")
-    column_of: dict[int, int] = {}
-    # the column of each position of each attempt, compact
-    papers: dict[int, array[int]] = {}
-    for row, (taken, version_ids, items) in enumerate(_read_attempts(exam_key, cohort)):
-        attempts.append(taken)
-        papers[taken.pk] = array(
-            "l", (column_of.setdefault(pk, len(column_of)) for pk in version_ids)
-        )
-        for item in items:
-            rows.append(row)
-            columns.append(papers[taken.pk][item["position"] - 1])
-            values.append(float(item["fraction"] or 0))
-            omits.append(not item["answered"])
-    shape = (len(attempts), len(column_of))
-    where = (np.frombuffer(rows, dtype="l"), np.frombuffer(columns, dtype="l")) if rows else ()
-    fractions: Floats = np.full(shape, np.nan)
-    omitted = np.zeros(shape, dtype=np.bool_)
-    if rows:
-        fractions[where] = np.frombuffer(values, dtype="d")
-        omitted[where] = np.frombuffer(omits, dtype="b").astype(np.bool_)
-    found = QuestionVersion.objects.select_related("question").in_bulk(column_of)
-    versions = tuple(found[pk] for pk in column_of)
-    row_of = {taken.pk: row for row, taken in enumerate(attempts)}
-    return Loaded(
-        attempts=tuple(attempts),
-        versions=versions,
-        fractions=fractions,
-        omitted=omitted,
-        seconds=_read_times(exam_key, cohort, row_of, papers, shape),
-        choices=_read_choices(exam_key, cohort, row_of, versions),
-    )
-
-
-def _counting(exam_key: UUID, cohort: int | None, *, prefix: str = "") -> Q:
-    wanted = {"exam_key": exam_key, "state": AttemptState.GRADED}
-    if cohort is not None:
-        wanted["enrollment__cohort"] = cohort
-    return Q(**{f"{prefix}{name}": value for name, value in wanted.items()})
-
-
-def _read_attempts(
-    exam_key: UUID, cohort: int | None
-) -> Iterator[tuple[Taken, list[int], list[dict[str, Any]]]]:
-    latest = GradeEvent.objects.filter(attempt=OuterRef("pk")).order_by("-sequence")
-    rows = (
-        Attempt.objects.filter(_counting(exam_key, cohort))
-        .order_by("started_at", "pk")
-        .annotate(version_ids=PaperVersions("paper"), items=Subquery(latest.values("items")[:1]))
-        .values_list(
-            "pk",
-            "user_id",
-            "user__first_name",
-            "user__last_name",
-            "score",
-            "outcome",
-            "enrollment__cohort_id",
-            "enrollment__cohort__title",
-            "started_at",
-            "closed_at",
-            "version_ids",
-            "items",
-        )
-    )
-    for (
-        pk,
-        user_id,
-        first,
-        last,
-        score,
-        outcome,
-        cohort_id,
-        title,
-        started,
-        closed,
-        versions,
-        items,
-    ) in rows.iterator(chunk_size=CHUNK):
-        taken = Taken(
-            pk=pk,
-            user_id=user_id,
-            person=f"{first} {last}".strip() or str(user_id),
-            score=float(score or 0),
-            passed=outcome == "pass",
-            cohort_id=cohort_id,
-            cohort=title or "",
-            seconds=(closed - started).total_seconds() if closed else np.nan,
-        )
-        yield taken, versions, items
-
-
-def _read_times(
-    exam_key: UUID,
-    cohort: int | None,
-    row_of: Mapping[int, int],
-    papers: Mapping[int, "array[int]"],
-    shape: tuple[int, int],
-) -> Floats:
-    seconds: Floats = np.full(shape, np.nan)
-    events = (
-        AttemptEvent.objects.filter(_counting(exam_key, cohort, prefix="attempt__"))
-        .filter(kind__in=[EventKind.STARTED, EventKind.ANSWERED, EventKind.FLAGGED])
-        .order_by("attempt_id", "at", "pk")
-        .values_list("attempt_id", "position", "at")
-    )
-    known, before = 0, dt.datetime.min.replace(tzinfo=dt.UTC)
-    for attempt, position, at in events.iterator(chunk_size=CHUNK):
-        if attempt == known and position is not None and at > before and attempt in row_of:
-            row, column = row_of[attempt], papers[attempt][position - 1]
-            past = seconds[row, column]
-            spent = (at - before).total_seconds()
-            seconds[row, column] = spent if np.isnan(past) else past + spent
-        known, before = attempt, at
-    return seconds
-
-
-def options_of(version: QuestionVersion) -> list[tuple[str, str, bool]]:
-    """Id, words and correctness of the options of a question one picks from, [] for others."""
-    spec, kind = version.spec, version.kind
-    key = kind.key_response(spec)
-    if version.type == "true_false":
-        words = {"true": _("True"), "false": _("False")}
-        return [(value, text, key.get("value") == value) for value, text in words.items()]
-    shown = getattr(kind.view(spec), "options", ())
-    if "picks" not in key or not all(hasattr(one, "id") for one in shown):
-        return []
-    return [
-        (one.id, words_of(str(getattr(one, "text", "")), 90) or one.id, one.id in key["picks"])
-        for one in shown
-    ]
-
-
-def _read_choices(
-    exam_key: UUID,
-    cohort: int | None,
-    row_of: Mapping[int, int],
-    versions: tuple[QuestionVersion, ...],
-) -> dict[str, ItemChoices]:
-    options = {version.pk: found for version in versions if (found := options_of(version))}
-    places = {
-        pk: {key: place for place, (key, _text, _right) in enumerate(found)}
-        for pk, found in options.items()
-    }
-    single = {pk for pk, found in options.items() if sum(right for *_, right in found) == 1}
-    chosen: dict[int, Any] = {
-        pk: np.full(len(row_of), -1, dtype=np.int_)
-        if pk in single
-        else np.zeros((len(row_of), len(found)), dtype=np.bool_)
-        for pk, found in options.items()
-    }
-    answers = (
-        Response.objects.filter(_counting(exam_key, cohort, prefix="attempt__"))
-        .filter(version__in=list(options))
-        .order_by()
-        .values_list("attempt_id", "version_id", "answer")
-    )
-    for attempt, version, answer in answers.iterator(chunk_size=CHUNK):
-        row = row_of.get(attempt)
-        picks = answer.get("picks") or [answer.get("value")]
-        if row is None:
-            continue
-        for pick in picks:
-            place = places[version].get(pick)
-            if place is None:
-                continue
-            if version in single:
-                chosen[version][row] = place
-            else:
-                chosen[version][row, place] = True
-    return {
-        str(pk): ItemChoices(
-            [key for key, _text, _right in found],
-            [right for _key, _text, right in found],
-            chosen[pk],
-        )
-        for pk, found in options.items()
-    }
 
 
 # --- in words and pictures
@@ -459,6 +214,7 @@ def build_report(loaded: Loaded) -> ExamReport:
     figures = analyze(
         loaded.fractions,
         keys=loaded.keys,
+        points=loaded.points,
         omitted=loaded.omitted,
         seconds=loaded.seconds,
         choices=loaded.choices,

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessments.cut_scores import angoff_cut_score, borderline_cut_score
 from assessments.statistics import (
     Flag,
     ItemChoices,
     analyze,
-    angoff_cut_score,
-    borderline_cut_score,
 )
 
 

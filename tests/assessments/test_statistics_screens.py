@@ -29,7 +29,8 @@ from assessments.models import (
     QuestionVersion,
     Response,
 )
-from assessments.queries.statistics import exam_report, load_attempts
+from assessments.queries.exam_data import load_attempts
+from assessments.queries.statistics import exam_report
 from assessments.statistics import ItemChoices
 from tests.assessments.test_budgets import exactly
 from tests.factories.assessments import make_exam, make_learner, make_questions, take_exam

@@ -1,0 +1,203 @@
+"""Reads the statistics of an exam from a database, in a process of its own.
+
+``python -m benchmarks.exam_worker 1000`` makes a fresh database with that many graded attempts at
+50 questions, each on a paper in an order of its own, and prints the seconds the whole report took
+and the most memory the process has held, as JSON.
+"""
+
+import datetime as dt
+import json
+import logging
+import os
+import random
+import sys
+import time
+import uuid
+import warnings
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from benchmarks.timing import peak_memory
+
+QUESTIONS, OPTIONS, PER_INSERT = 50, 4, 20_000
+STARTED = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
+
+
+def build_exam() -> Any:
+    """A published exam of 50 questions with one right answer."""
+    from wagtail.models import Site
+
+    from assessments.models import ExamPage, ExamSection, ExamSectionQuestion, Question
+    from courses.models import CatalogPage, CoursePage, ModulePage, Topic
+
+    topic = Topic.objects.create(title="Bench", slug="bench")
+    questions = []
+    for number in range(QUESTIONS):
+        question: Any = Question(key=f"bench-{number}", topic=topic)
+        block = question.content.stream_block.child_blocks["single"]
+        raw = {
+            "stem": f"<p>Question {number}?</p>",
+            "choices": [
+                {
+                    "type": "item",
+                    "id": str(uuid.UUID(int=number * OPTIONS + place)),
+                    "value": {"text": f"Option {place}", "correct": place == 0, "feedback": ""},
+                }
+                for place in range(OPTIONS)
+            ],
+            "explanation": "",
+        }
+        question.content = [("single", block.to_python(raw))]
+        question.save()
+        question.save_revision().publish()
+        questions.append(question)
+    parent = Site.objects.get(is_default_site=True).root_page
+    for page in (
+        CatalogPage(title="Bench", slug="bench"),
+        CoursePage(title="Course", slug="course"),
+        ModulePage(title="Module"),
+    ):
+        parent = parent.add_child(instance=page)
+    exam = ExamPage(title="Exam", slug="exam")
+    exam.sections = [ExamSection(kind="fixed")]
+    parent.add_child(instance=exam)
+    section = exam.sections.get()
+    section.questions = [ExamSectionQuestion(question=question) for question in questions]
+    section.save()
+    return exam
+
+
+def rows_of(count: int, paper: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """A paper in an order of its own and what was chosen, "" for nothing, for each attempt."""
+    rng = random.Random(count)
+    for _ in range(count):
+        items = [dict(item) for item in paper["items"]]
+        rng.shuffle(items)
+        for position, item in enumerate(items, 1):
+            item["position"] = position
+        skill = rng.random()
+        chosen = []
+        for item in items:
+            options = sorted(item["choices"])
+            roll = rng.random()
+            right = roll < skill
+            chosen.append("" if roll > 0.98 else options[0] if right else rng.choice(options[1:]))
+        yield {**paper, "items": items}, chosen
+
+
+def fill(count: int) -> uuid.UUID:
+    """Make ``count`` graded attempts; the exam's key."""
+    from django.contrib.auth import get_user_model
+    from django.db import connection, transaction
+
+    from assessments.models import Attempt, ExamPage, GradeEvent
+    from assessments.services.attempts import compose_paper
+    from courses.api import enroll, publish_version
+
+    exam = ExamPage.objects.get(pk=build_exam().pk)
+    course = exam.get_parent().get_parent().specific
+    publish_version(course)
+    users = get_user_model().objects.bulk_create(
+        get_user_model()(username=f"sitter-{n}") for n in range(min(count, 1000))
+    )
+    enrollment = enroll(users[0], course)
+    template = compose_paper(exam.rule, seed="bench").to_json()
+    numbers = iter(range(count + 1))
+    rows = rows_of(count, template)
+    while group := list(islice(rows, PER_INSERT // QUESTIONS)):
+        with transaction.atomic(), connection.cursor() as cursor:
+            attempts = Attempt.objects.bulk_create(
+                Attempt(
+                    user=users[number % len(users)],
+                    enrollment=enrollment,
+                    exam=exam,
+                    exam_key=exam.translation_key,
+                    exam_title=exam.title,
+                    number=number // len(users) + 1,
+                    state="graded",
+                    paper=paper,
+                    paper_digest="",
+                    started_at=STARTED,
+                    closed_at=STARTED + dt.timedelta(minutes=40),
+                    score=0.5,
+                    outcome="pass",
+                )
+                for (paper, _chosen), number in zip(group, numbers, strict=False)
+            )
+            GradeEvent.objects.bulk_create(
+                GradeEvent(
+                    attempt=attempt,
+                    cause="submitted",
+                    items=[
+                        {
+                            "position": item["position"],
+                            "fraction": str(int(pick == min(item["choices"]))),
+                            "note": "",
+                            "answered": bool(pick),
+                        }
+                        for item, pick in zip(paper["items"], chosen, strict=True)
+                    ],
+                    points=25,
+                    total=50,
+                    score=0.5,
+                    outcome="pass",
+                )
+                for attempt, (paper, chosen) in zip(attempts, group, strict=True)
+            )
+            answers, events = [], []
+            for attempt, (paper, chosen) in zip(attempts, group, strict=True):
+                at = STARTED
+                events.append((attempt.pk, "started", None, 0, str(at)[:19]))
+                for item, pick in zip(paper["items"], chosen, strict=True):
+                    if pick:
+                        at += dt.timedelta(seconds=20 + item["position"])
+                        place, saved = item["position"], str(at)[:19]
+                        answer = json.dumps({"picks": [pick]})
+                        answers.append((attempt.pk, place, item["version"], answer, saved))
+                        events.append((attempt.pk, "answered", place, 1, saved))
+            cursor.executemany(
+                "INSERT INTO lms_assessments_response"
+                " (attempt_id, position, version_id, answer, flagged, sequence, saved_at)"
+                " VALUES (%s, %s, %s, %s, 0, 1, %s)",
+                answers,
+            )
+            cursor.executemany(
+                "INSERT INTO lms_assessments_attemptevent"
+                " (attempt_id, kind, position, sequence, data, at)"
+                " VALUES (%s, %s, %s, %s, '{}', %s)",
+                events,
+            )
+    return exam.translation_key
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+    warnings.simplefilter("ignore")
+    logging.disable(logging.CRITICAL)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    from assessments.queries.statistics import exam_report
+
+    key = fill(int(sys.argv[1]))
+    before = peak_memory()
+    started, busy = time.perf_counter(), time.process_time()
+    report = exam_report(key)
+    print(
+        json.dumps(
+            {
+                "attempts": report.figures.attempts,
+                "seconds": time.perf_counter() - started,
+                "busy": time.process_time() - busy,
+                "before": before,
+                "megabytes": peak_memory(),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
