@@ -88,3 +88,13 @@ CONTENT_MODELS = frozenset(
         "QuestionVersion",
     ]
 )
+# how each model leads to the person it is about
+SUBJECTS = {
+    "Attempt": "user",
+    "Response": "attempt__user",
+    "AttemptEvent": "attempt__user",
+    "GradeEvent": "attempt__user",
+    "ExamException": "user",
+    "ExamExceptionEnd": "exception__user",
+    "AttemptVoid": "attempt__user",
+}

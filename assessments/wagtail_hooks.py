@@ -12,11 +12,19 @@ from assessments.admin.questions import QuestionViewSet
 from assessments.admin.statistics import StatisticsMenuItem, statistics_urls
 from assessments.interchange_views import register_exchange
 from assessments.panels import exams_panel
-from lms.core.hooks import DASHBOARD_PANELS
+from assessments.privacy import NOT_PERSONAL, SUBJECTS
+from assessments.privacy import PERSONAL_DATA as COLUMNS
+from lms.core.hooks import DASHBOARD_PANELS, PERSONAL_DATA
+from lms.core.privacy import Holding
 
 register_snippet(QuestionViewSet)
 register_exchange()
 hooks.register(DASHBOARD_PANELS, exams_panel)
+
+
+@hooks.register(PERSONAL_DATA)
+def personal_data() -> Holding:
+    return Holding("lms_assessments", COLUMNS, SUBJECTS, context=NOT_PERSONAL)
 
 
 @hooks.register("register_admin_viewset")

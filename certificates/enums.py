@@ -91,6 +91,31 @@ class BlockCause(models.TextChoices):
     PAGE_OVERFLOW = "page_overflow", _("Text does not fit the page")
 
 
+class GroundKind(models.TextChoices):
+    """What a certificate can rest on and be recalled by."""
+
+    ASSESSOR = "assessor", _("Assessor")
+    EXAM_VERSION = "exam_version", _("Exam version")
+    PIGMENT_BATCH = "pigment_batch", _("Pigment batch")
+
+
+class BulkKind(models.TextChoices):
+    """What can be done to many at once."""
+
+    ISSUE = "issue", _("Issue")
+    SUSPEND = "suspend", _("Suspend")
+
+
+class ItemState(models.TextChoices):
+    """What came of one row of a bulk run."""
+
+    WAITING = "waiting", _("Waiting")
+    DONE = "done", _("Done")
+    ALREADY = "already", _("Nothing to do")
+    REFUSED = "refused", _("Refused")
+    FAILED = "failed", _("Failed")
+
+
 class Paper(models.TextChoices):
     """Sheets a certificate can be printed on, landscape."""
 

@@ -18,11 +18,15 @@ class ReasonRefused(CertificateError):
 
 
 class NameWithheld(CertificateError):
-    """A badge of a certificate whose holder's name was erased."""
+    """A file or badge of a certificate whose holder's name was erased."""
 
 
 class NameRefused(CertificateError):
     """A name that cannot be put on a certificate."""
+
+
+class RowsRefused(CertificateError):
+    """An uploaded list that cannot be read as one."""
 
 
 class HistoryIsFixed(TypeError):

@@ -70,6 +70,23 @@ class CorrectionForm(ActionForm):
     field_order = ["name", "reason", "note", "confirm"]
 
 
+class NameCheckForm(forms.Form):
+    """The name somebody expects on a certificate whose name was erased."""
+
+    name = forms.CharField(
+        label=_("The name on the paper"),
+        help_text=_("In full, as it is printed. Capitals do not matter."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"].replace("\x00", "").strip()
+        if not name:
+            raise forms.ValidationError(_("Type the name as it is printed."))
+        return name
+
+
 _MIN_SECONDS = 3
 _MAX_SECONDS = 24 * 3600
 

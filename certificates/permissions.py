@@ -10,6 +10,7 @@ GROUPS = {
         "act_on_certificate",
         "view_blockedissue",
         "view_concern",
+        "view_bulkrun",
         "view_award",
         "add_award",
         "change_award",

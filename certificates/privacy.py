@@ -10,6 +10,7 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "user": "whose it is; for good, as an account without personal data once erased",
         "enrollment": "what it rests on; for good",
         "name": "as it was printed, shown on the register; until erased, then withheld",
+        "name_check": "a salted hash that confirms an erased name to who knows it; for good",
         "snapshot": "results without marks in public, a salted hash of the name; for good",
     },
     "LedgerEvent": {
@@ -33,6 +34,28 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "message": "may repeat letters of the name; until issued or erased",
         "characters": "letters of the name that cannot be printed; until issued or erased",
         "decision": "what the person has met; until issued or erased",
+    },
+    "CertificateGround": {
+        "value": "may be the account of the assessor; for good, to recall what rests on it",
+    },
+    "ExpiryReminder": {
+        "certificate": "whose holder was reminded; until erased",
+        "claimed_at": "when; until erased",
+        "sent_at": "when; until erased",
+    },
+    "ReminderOptOut": {
+        "user": "who does not want reminders; until changed or erased",
+        "at": "since when; until changed or erased",
+    },
+    "BulkRun": {
+        "actor": "the registrar who asked for it; for good, as an account without personal data",
+        "note": "what the registrar knew, never public; for good",
+    },
+    "BulkItem": {
+        "text": "the address or user name in an uploaded list; until erased",
+        "user": "whom the row is about; for good, as an account without personal data",
+        "certificate": "what came of it; for good",
+        "message": "why nothing was issued; until erased",
     },
     "AwardSignatory": {
         "name": "a colleague's name, printed and public; while the award is offered",
@@ -99,7 +122,42 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     "StatusEntry": frozenset(["certificate", "revocation", "suspension"]),
     "Concern": frozenset(["created_at", "handled_at"]),
     "BlockedIssue": frozenset(["award", "cause", "created_at", "resolved_at"]),
+    "CertificateGround": frozenset(["certificate", "kind", "label"]),
+    "ExpiryReminder": frozenset(["days"]),
+    "ReminderOptOut": frozenset(),
+    "BulkRun": frozenset(
+        [
+            "kind",
+            "is_dry_run",
+            "rehearsal",
+            "title",
+            "award",
+            "reason",
+            "total",
+            "created_at",
+            "seen_at",
+            "finished_at",
+        ]
+    ),
+    "BulkItem": frozenset(["run", "position", "state", "done_at"]),
 }
+# how each model leads to the person it is about; the others are about colleagues, by name, or hold
+# what somebody else said in confidence
+SUBJECTS = {
+    "Certificate": "user",
+    "LedgerEvent": "certificate__user",
+    "CertificateDocument": "certificate__user",
+    "BlockedIssue": "user",
+    "CertificateGround": "certificate__user",
+    "ExpiryReminder": "certificate__user",
+    "ReminderOptOut": "user",
+    "BulkItem": "user",
+}
+EMPTIED = {
+    "LedgerEvent": {"note": ""},
+    "BulkItem": {"text": "", "message": ""},
+}
+DELETED = frozenset(["BlockedIssue", "ExpiryReminder", "ReminderOptOut"])
 # columns every row or every draft has: keys, order, and Wagtail's publishing state
 HOUSEKEEPING = frozenset(
     [

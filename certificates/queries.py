@@ -133,6 +133,7 @@ def list_overdue_enrollments() -> Iterable[int]:
     for award in Award.objects.published().prefetch_related("requirements"):
         completed = enrollments.filter(
             state=EnrollmentState.COMPLETED,
+            user__erasure__isnull=True,
             course_key__in=[row.course_key for row in award.requirements.all()],
             completed_at__gte=award.first_published_at,
         )

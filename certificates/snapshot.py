@@ -164,6 +164,19 @@ def hash_name(name: str, salt: str) -> str:
     return hashlib.sha256(f"{salt}:{unicodedata.normalize('NFC', name)}".encode()).hexdigest()
 
 
+def fold_name(name: str) -> str:
+    """A name as two people would both type it: capitals, spaces and letter forms do not matter."""
+    # marks of direction and joiners are invisible, so nobody can be asked to type them
+    seen = "".join(character for character in name if unicodedata.category(character) != "Cf")
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
+    return " ".join(folded.split())
+
+
+def hash_typed_name(name: str, salt: str) -> str:
+    """SHA-256 of :func:`fold_name` with a salt: what a typed name is compared by once erased."""
+    return hashlib.sha256(f"typed:{salt}:{fold_name(name)}".encode()).hexdigest()
+
+
 def _decimal(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 

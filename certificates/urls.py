@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from certificates.views import concerns, credentials, files, holder, register
+from certificates.views import concerns, credentials, files, holder, register, reminders
 
 app_name = "lms_certificates"
 urlpatterns = [
@@ -9,8 +9,10 @@ urlpatterns = [
     path("verify/report/", concerns.report, name="concern"),
     path("verify/report/sent/", concerns.sent, name="concern_sent"),
     path("verify/<str:number>/", register.verify_number, name="verify_number"),
+    path("verify/<str:number>/name/", register.check_name, name="check_name"),
     # printed in QR codes in capitals, which QR packs tightest
     re_path(r"^[cC]/(?P<number>[^/]+)/?$", register.short, name="short"),
+    path("certificates/reminders/<str:token>/", reminders.choose, name="reminders"),
     path("certificates/name/", holder.confirm_name, name="confirm_name"),
     path("certificates/<str:number>/", holder.certificate, name="certificate"),
     path("certificates/<str:number>/certificate.pdf", holder.download, name="download"),

@@ -7,8 +7,12 @@ from certificates.admin import CertificatesGroup
 from certificates.home import RegisterPanel
 from certificates.panels import course_panels, dashboard_panel
 from certificates.permissions import user_can_view
+from certificates.privacy import DELETED, EMPTIED, NOT_PERSONAL, SUBJECTS
+from certificates.privacy import PERSONAL_DATA as COLUMNS
 from certificates.provider import Awards
-from lms.core.hooks import AWARD_PROVIDERS, COURSE_PANELS, DASHBOARD_PANELS
+from certificates.services.erasure import withhold_names
+from lms.core.hooks import AWARD_PROVIDERS, COURSE_PANELS, DASHBOARD_PANELS, PERSONAL_DATA
+from lms.core.privacy import Holding
 
 hooks.register(DASHBOARD_PANELS, dashboard_panel)
 hooks.register(COURSE_PANELS, course_panels)
@@ -18,6 +22,19 @@ hooks.register(AWARD_PROVIDERS, Awards)
 @hooks.register("register_admin_viewset")
 def certificates_group() -> CertificatesGroup:
     return CertificatesGroup()
+
+
+@hooks.register(PERSONAL_DATA)
+def personal_data() -> Holding:
+    return Holding(
+        app_label="lms_certificates",
+        columns=COLUMNS,
+        context=NOT_PERSONAL,
+        subjects=SUBJECTS,
+        emptied=EMPTIED,
+        deleted=DELETED,
+        erase=withhold_names,
+    )
 
 
 @hooks.register("construct_homepage_panels")

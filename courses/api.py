@@ -20,6 +20,7 @@ from courses.services.enrollments import (
 from courses.services.learning import complete_lesson, open_unit, remember_position
 from courses.services.moves import move_enrollments, preview_version_move
 from courses.services.names import LearnerName, get_learner_name, set_learner_name
+from courses.services.people import erase_person, export_person, forget_label, hold_person
 from courses.services.results import record_unit_result
 from courses.services.versions import list_unit_models, publish_version
 
@@ -36,11 +37,15 @@ __all__ = [
     "course_choices",
     "decline",
     "enroll",
+    "erase_person",
     "expire_due",
+    "export_person",
+    "forget_label",
     "get_completion_facts",
     "get_learner_name",
     "get_unit_access",
     "get_unit_nav",
+    "hold_person",
     "list_completed_enrollments",
     "list_enrollments",
     "list_next_cohorts",

@@ -18,6 +18,7 @@ class CoursesConfig(AppConfig):
         for model in (
             models.CourseVersion,
             models.EnrollmentEvent,
+            models.Erasure,
             models.UnitProgress,
             models.UnitResult,
         ):

@@ -36,7 +36,12 @@ TRANSITIONS: Mapping[str, Transition] = MappingProxyType(
             _step("enroll", {""}, ACTIVE, {"learner", "staff"}),
             _step("approve", {APPLIED}, ACTIVE, {"staff"}),
             _step("decline", {APPLIED}, WITHDRAWN, {"staff"}, needs_reason=True),
-            _step("withdraw", {APPLIED, ACTIVE, SUSPENDED}, WITHDRAWN, {"learner", "staff"}),
+            _step(
+                "withdraw",
+                {APPLIED, ACTIVE, SUSPENDED},
+                WITHDRAWN,
+                {"learner", "staff", "system"},
+            ),
             _step("suspend", {ACTIVE}, SUSPENDED, {"staff"}, needs_reason=True),
             _step(
                 "reinstate", {SUSPENDED, EXPIRED, WITHDRAWN}, ACTIVE, {"staff"}, needs_reason=True

@@ -25,3 +25,11 @@ class UnitLocked(CourseError):
 
 class UnknownUnit(CourseError):
     """The page is not a unit of a course."""
+
+
+class PersonErased(CourseError):
+    """The person's data was erased on request: nothing new is recorded about them."""
+
+
+class ErasureRefused(CourseError):
+    """The account still has work to do here, so its person cannot be erased yet."""

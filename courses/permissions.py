@@ -30,6 +30,8 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "topic": _READ,
         "cohort": _EDIT,
         "enrollment": ("add", "change", "view"),
+        # who may erase a person may also hand out what is held about them
+        "erasure": ("add", "view"),
         **dict.fromkeys(_RECORDS, _READ),
     },
 }
@@ -102,3 +104,8 @@ def _permission(apps: Any, app_label: str, model: str, codename: str, name: str 
         defaults={"name": name or f"Can {codename.replace('_', ' ')}"},
     )
     return permission
+
+
+def user_can_erase(user: Any) -> bool:
+    """Whether ``user`` may hand out and erase what is held about a person."""
+    return bool(user.is_active and user.has_perm("lms_courses.add_erasure"))

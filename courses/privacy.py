@@ -42,6 +42,12 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "evidence": f"who judged it and against what; {_ENROLLMENT}",
         "at": f"when; {_ENROLLMENT}",
     },
+    "Erasure": {
+        "user": f"whose data was erased; {_STAFF}",
+        "at": "when it was erased; for good, as proof",
+        "actor": f"who erased it; {_STAFF}",
+        "reference": "where the request is filed; for good, as proof",
+    },
     "Cohort": {
         "instructors": "who teaches; until changed",
     },
@@ -74,7 +80,22 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
         ]
     ),
     "CourseInstructor": frozenset(["id", "sort_order", "page"]),
+    "Erasure": frozenset(["id"]),
 }
+# how each model leads to the person it is about; the others are about colleagues, by name
+SUBJECTS = {
+    "LearnerProfile": "user",
+    "Enrollment": "user",
+    "EnrollmentEvent": "enrollment__user",
+    "UnitProgress": "enrollment__user",
+    "UnitResult": "enrollment__user",
+    "Erasure": "user",
+}
+EMPTIED = {
+    "LearnerProfile": {"legal_name": "", "legal_name_confirmed_at": None, "preferred_name": ""},
+}
+# when somebody was at work proves nothing that a certificate needs
+DELETED = frozenset(["UnitProgress"])
 # Written by staff as teaching material, about nobody.
 CONTENT_MODELS = frozenset(
     [

@@ -81,3 +81,11 @@ HOUSEKEEPING = frozenset(
         "locked_by",
     ]
 )
+# how each model leads to the person it is about; clinics are about businesses
+SUBJECTS = {
+    "Practitioner": "user",
+    "ClinicPractitioner": "practitioner__user",
+    "ListingConsent": "practitioner__user",
+}
+# the entry itself is emptied by its service: its drafts, its photo and the search know it too
+DELETED = frozenset(["ClinicPractitioner"])

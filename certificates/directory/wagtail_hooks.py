@@ -4,9 +4,13 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from certificates.directory.admin import DirectoryViewSetGroup
+from certificates.directory.privacy import DELETED, NOT_PERSONAL, SUBJECTS
+from certificates.directory.privacy import PERSONAL_DATA as COLUMNS
 from certificates.directory.queries import find_listing_state
+from certificates.directory.services import erase_entry
 from lms.core import clock
-from lms.core.hooks import DASHBOARD_PANELS, Panel
+from lms.core.hooks import DASHBOARD_PANELS, PERSONAL_DATA, Panel
+from lms.core.privacy import Holding
 
 register_snippet(DirectoryViewSetGroup)
 
@@ -21,3 +25,15 @@ def listing_panel(request: HttpRequest) -> Panel | None:
         "lms_directory/includes/listing_panel.html", {"listing": state}, request
     )
     return Panel(order=80, html=html, slot="side")
+
+
+@hooks.register(PERSONAL_DATA)
+def personal_data() -> Holding:
+    return Holding(
+        app_label="lms_directory",
+        columns=COLUMNS,
+        context=NOT_PERSONAL,
+        subjects=SUBJECTS,
+        deleted=DELETED,
+        erase=erase_entry,
+    )

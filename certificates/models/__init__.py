@@ -1,5 +1,7 @@
 from certificates.models.awards import Award, AwardRequirement, AwardSignatory, AwardVersion
+from certificates.models.bulk import BulkItem, BulkRun
 from certificates.models.concerns import Concern
+from certificates.models.grounds import CertificateGround
 from certificates.models.keys import IssuerKey
 from certificates.models.register import (
     BlockedIssue,
@@ -7,6 +9,7 @@ from certificates.models.register import (
     CertificateDocument,
     LedgerEvent,
 )
+from certificates.models.reminders import ExpiryReminder, ReminderOptOut
 from certificates.models.status import StatusEntry
 
 __all__ = [
@@ -15,10 +18,15 @@ __all__ = [
     "AwardSignatory",
     "AwardVersion",
     "BlockedIssue",
+    "BulkItem",
+    "BulkRun",
     "Certificate",
     "CertificateDocument",
+    "CertificateGround",
     "Concern",
+    "ExpiryReminder",
     "IssuerKey",
     "LedgerEvent",
+    "ReminderOptOut",
     "StatusEntry",
 ]

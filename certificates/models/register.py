@@ -63,10 +63,11 @@ class Certificate(Permanent):
     """One award to one person: an immutable snapshot, and where the ledger stands.
 
     ``standing`` and ``head`` are the fold and the last digest of the ledger, kept for speed;
-    ``verify_ledger`` proves that they agree. ``name`` may only ever be emptied, by erasure.
+    ``verify_ledger`` proves that they agree. ``name`` may only ever be emptied, by erasure, which
+    leaves ``name_check``: by it, who knows the name can have it confirmed.
     """
 
-    CHANGING = ("standing", "head", "name")
+    CHANGING = ("standing", "head", "name", "name_check")
 
     number = models.CharField(_("number"), max_length=13, unique=True)
     user = models.ForeignKey(
@@ -78,6 +79,7 @@ class Certificate(Permanent):
         "lms_courses.Enrollment", on_delete=models.PROTECT, related_name="certificates"
     )
     name = models.CharField(_("name"), max_length=200, blank=True)
+    name_check = models.CharField(max_length=64, blank=True)
     title = models.CharField(_("award"), max_length=120)
     kind = models.CharField(_("kind"), max_length=12, choices=AwardKind.choices)
     snapshot = models.JSONField(encoder=DjangoJSONEncoder)
@@ -198,7 +200,10 @@ class CertificateDocument(Permanent):
 
     ``key`` sealed it; files issued before there were seals have none and stay as they are.
     ``seal_digest`` is what the seal signs: it leads an altered file back to its certificate.
+    ``file`` is emptied by erasure, the rest stays.
     """
+
+    CHANGING = ("file",)
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="documents")
     form = models.CharField(max_length=24, default="certificate")

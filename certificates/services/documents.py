@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from certificates.documents.wording import SealWords, word_snapshot
 from certificates.enums import Paper
+from certificates.exceptions import NameWithheld
 from certificates.models import Certificate, CertificateDocument, IssuerKey
 from certificates.models.register import private_storage
 from certificates.models.wording import site_faces
@@ -31,9 +33,10 @@ def ensure_document(certificate: Certificate, *, paper: str | None = None) -> Ce
     """Return the certificate's PDF, drawing, sealing and storing it if that has not happened yet.
 
     Safe against its twin: one row is kept. Files from before there were seals stay as they are.
-    Raises MissingGlyphs or PageOverflow if the site's fonts have changed since it was issued, and
-    KeyRefused if the configured key cannot seal.
+    Raises MissingGlyphs or PageOverflow if the site's fonts have changed since it was issued,
+    KeyRefused if the configured key cannot seal, and NameWithheld once the name was erased.
     """
+    _refuse_withheld(certificate)
     paper = Paper(paper or site_paper())
     wanted = {"certificate": certificate, "form": "certificate", "paper": paper}
     found = CertificateDocument.objects.filter(**wanted).first()
@@ -58,11 +61,21 @@ def ensure_document(certificate: Certificate, *, paper: str | None = None) -> Ce
     document.file.save(_file_name(certificate, paper), ContentFile(data), save=False)
     try:
         with transaction.atomic():
+            # whoever erases the name holds the row too, and finds every file that was kept before
+            _refuse_withheld(Certificate.objects.select_for_update().get(pk=certificate.pk))
             document.save()
     except IntegrityError:
         document.file.storage.delete(str(document.file.name))
         return CertificateDocument.objects.get(**wanted)
+    except NameWithheld:
+        document.file.storage.delete(str(document.file.name))
+        raise
     return document
+
+
+def _refuse_withheld(certificate: Certificate) -> None:
+    if not certificate.name:
+        raise NameWithheld(_("The name of this certificate was erased, and its files with it."))
 
 
 def _restore(document: CertificateDocument) -> CertificateDocument:
@@ -125,5 +138,7 @@ def draw_quietly(certificate_id: int) -> None:
     """Draw after issue; a failure is logged and made good by the first download."""
     try:
         ensure_document(Certificate.objects.get(pk=certificate_id))
+    except NameWithheld:
+        return
     except Exception:
         logger.exception("certificate %s has no document yet", certificate_id)

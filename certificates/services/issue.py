@@ -31,7 +31,12 @@ from certificates.services.ledger import append_event
 from certificates.services.registering import register_certificate
 from certificates.signals import announce, certificate_state_changed
 from certificates.snapshot import BasisFacts, IssuerFacts, ResultFacts, Signatory, Snapshot
-from courses.api import get_completion_facts, get_learner_name, list_completed_enrollments
+from courses.api import (
+    get_completion_facts,
+    get_learner_name,
+    hold_person,
+    list_completed_enrollments,
+)
 from lms.core import clock
 
 _UNDRAWN = "0" * 13
@@ -252,6 +257,8 @@ def _create_once(
 ) -> Certificate:
     try:
         with transaction.atomic():
+            # the person first, then their certificates: the order in which an erasure goes
+            hold_person(user.pk)
             if previous:
                 previous = Certificate.objects.select_for_update().get(pk=previous.pk)
             certificate = register_certificate(
@@ -318,23 +325,25 @@ def _block(
     message: str,
     characters: str = "",
 ) -> BlockedIssue:
-    blocked, _created = BlockedIssue.objects.update_or_create(
-        user=user,
-        award=award,
-        enrollment=enrollment,
-        defaults={
-            "cause": cause,
-            "message": message,
-            "characters": characters,
-            "decision": decision.as_json(),
-            "resolved_at": None,
-        },
-        create_defaults={
-            "cause": cause,
-            "message": message,
-            "characters": characters,
-            "decision": decision.as_json(),
-            "created_at": clock.now(),
-        },
-    )
+    with transaction.atomic():
+        hold_person(user.pk)
+        blocked, _created = BlockedIssue.objects.update_or_create(
+            user=user,
+            award=award,
+            enrollment=enrollment,
+            defaults={
+                "cause": cause,
+                "message": message,
+                "characters": characters,
+                "decision": decision.as_json(),
+                "resolved_at": None,
+            },
+            create_defaults={
+                "cause": cause,
+                "message": message,
+                "characters": characters,
+                "decision": decision.as_json(),
+                "created_at": clock.now(),
+            },
+        )
     return blocked

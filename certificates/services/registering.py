@@ -7,9 +7,11 @@ from typing import Any
 from certificates.enums import LedgerKind
 from certificates.models import Award, AwardVersion, Certificate
 from certificates.numbers import draw_number
+from certificates.services.grounds import note_grounds
 from certificates.services.ledger import append_event
 from certificates.signals import announce, certificate_issued
 from certificates.snapshot import Snapshot
+from courses.api import hold_person
 from lms.core import clock
 
 
@@ -26,11 +28,12 @@ def register_certificate(
     """Number ``draft``, keep it and open its ledger; call inside a transaction.
 
     Raises IntegrityError where a twin was faster: for the same completion, or as successor of the
-    same certificate.
+    same certificate; PersonErased where the person was erased after the draft was made.
     """
     # cryptography is loaded by the processes that issue, not by every page view
     from certificates.services.badges import ensure_status_entry
 
+    hold_person(user.pk)
     snapshot = replace(draft, number=draw_number(), name_salt=secrets.token_hex(16))
     certificate: Certificate = Certificate.objects.create(
         number=snapshot.number,
@@ -51,5 +54,6 @@ def register_certificate(
     before = supersedes.number if supersedes else ""
     append_event(certificate, LedgerKind.ISSUED, actor=actor, related=before)
     ensure_status_entry(certificate)
+    note_grounds(certificate)
     announce(certificate_issued, sender=Certificate, certificate_id=certificate.pk)
     return certificate

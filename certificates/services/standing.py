@@ -36,8 +36,7 @@ def _act(
     Raises StepRefused when the standing does not allow it, ReasonRefused for a reason that does not
     belong to the action.
     """
-    if reason not in [str(code) for code in REASONS_FOR[kind]]:
-        raise ReasonRefused(_("Choose one of the reasons for this action."))
+    check_reason(kind, reason)
     with transaction.atomic():
         locked: Certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
         if not can_follow(Standing(locked.standing), kind):
@@ -51,3 +50,9 @@ def _act(
         append_event(locked, kind, actor=actor, reason=ReasonCode(reason), note=note.strip())
         announce(certificate_state_changed, sender=Certificate, certificate_id=locked.pk)
     return locked
+
+
+def check_reason(kind: LedgerKind, reason: str) -> None:
+    """Raise ReasonRefused for a reason that does not belong to the action."""
+    if reason not in [str(code) for code in REASONS_FOR[kind]]:
+        raise ReasonRefused(_("Choose one of the reasons for this action."))

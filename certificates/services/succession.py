@@ -19,7 +19,7 @@ from certificates.services.ledger import append_event
 from certificates.services.registering import register_certificate
 from certificates.signals import announce, certificate_state_changed
 from certificates.snapshot import Snapshot
-from courses.api import set_learner_name
+from courses.api import hold_person, set_learner_name
 from lms.core.sanitize import clean_text
 
 
@@ -40,6 +40,8 @@ def reissue_with_name(
     draft = replace(certificate.facts, name=name)
     _check_print(draft)
     with transaction.atomic():
+        # the person first, then the certificate: the order in which an erasure goes
+        hold_person(certificate.user_id)
         locked: Certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
         if not locked.name or not can_follow(Standing(locked.standing), LedgerKind.CORRECTED):
             raise StepRefused(_("Only a certificate in force can get another name."))

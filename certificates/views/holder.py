@@ -69,7 +69,10 @@ def download(request: HttpRequest, number: str) -> HttpResponseBase:
     paper = request.GET.get("paper") or str(site_paper())
     if paper not in Paper.values:
         raise Http404
-    document = ensure_document(found, paper=paper)
+    try:
+        document = ensure_document(found, paper=paper)
+    except NameWithheld:
+        raise Http404 from None
     response = FileResponse(
         document.file.open("rb"),
         as_attachment=True,

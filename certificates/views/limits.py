@@ -11,6 +11,11 @@ _WINDOWS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 def seconds_to_wait(request: HttpRequest, *, action: str = "verify", rate: str = "") -> int:
     """Count one request; 0 when it may be answered, else how long its window lasts."""
     rate = rate or str(lms_settings.LMS_VERIFY_RATE)
-    if allow(f"{action}:{client_key(request)}", rate):
+    return seconds_to_wait_for(f"{action}:{client_key(request)}", rate)
+
+
+def seconds_to_wait_for(key: str, rate: str) -> int:
+    """The same for anything that is counted, whoever asks."""
+    if allow(key, rate):
         return 0
     return _WINDOWS[rate.rpartition("/")[2]]

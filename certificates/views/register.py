@@ -10,13 +10,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
+from certificates.forms import NameCheckForm
 from certificates.models.wording import verify_origin
 from certificates.numbers import format_number, read_number
 from certificates.presentation import facts_of, history_tone, look_of, number_hint
 from certificates.queries import verify as ask_register
-from certificates.views.limits import seconds_to_wait
+from certificates.services.erasure import confirm_name
+from certificates.views.limits import seconds_to_wait, seconds_to_wait_for
 from lms.core import clock
 from lms.core.conf import lms_settings
 
@@ -57,6 +60,12 @@ def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     wait = seconds_to_wait(request)
     if wait:
         return too_many(request, wait)
+    return _answer_page(request, number)
+
+
+def _answer_page(
+    request: HttpRequest, number: str, name_form: NameCheckForm | None = None, **extra: Any
+) -> HttpResponse:
     answer = ask_register(number, now=clock.now())
     look = look_of(answer)
     context = {
@@ -68,10 +77,32 @@ def verify_number(request: HttpRequest, number: str) -> HttpResponse:
         + [(line, history_tone(line.kind)) for line in answer.history[-1:]],
         "typed": number[:40],
         "hint": number_hint(answer.problem),
+        "name_form": name_form or NameCheckForm(),
+        **extra,
     }
     return render(
         request, "lms_certificates/answer.html", context, status=200 if answer.is_found else 404
     )
+
+
+@csrf_exempt  # changes nothing and knows nobody, so there is nothing to forge
+@require_http_methods(["GET", "HEAD", "POST"])
+@discreet
+def check_name(request: HttpRequest, number: str) -> HttpResponse:
+    """Whether a typed name is the one that was erased from this certificate."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("lms_certificates:verify_number", args=[number]))
+    form = NameCheckForm(request.POST)
+    if not form.is_valid():
+        return _answer_page(request, number, form)
+    rate = str(lms_settings.LMS_NAME_RATE)
+    wait = seconds_to_wait(request, action="name", rate=rate)
+    # guessing from many addresses at once is guessing all the same
+    wait = wait or seconds_to_wait_for(f"name-of:{read_number(number).number}", rate)
+    if wait:
+        return too_many(request, wait)
+    agrees = confirm_name(number, name=form.cleaned_data["name"])
+    return _answer_page(request, number, form, name_agrees=agrees)
 
 
 @require_safe

@@ -18,6 +18,7 @@ from courses.models.pages import (
     Prerequisite,
     UnitPage,
 )
+from courses.models.people import Erasure
 from courses.models.topics import Topic
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "CourseVersion",
     "Enrollment",
     "EnrollmentEvent",
+    "Erasure",
     "LearnerProfile",
     "LessonPage",
     "ModulePage",

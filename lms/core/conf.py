@@ -20,6 +20,8 @@ DEFAULTS: dict[str, Any] = {
     "LMS_VERIFY_RATE": "30/m",
     # concerns reported per client address
     "LMS_CONCERN_RATE": "5/h",
+    # erased names typed to be confirmed, per client address and per certificate
+    "LMS_NAME_RATE": "10/h",
     # addresses of proxies whose X-Forwarded-For is believed
     "LMS_TRUSTED_PROXIES": [],
     # further lesson blocks, name -> dotted path of a block class

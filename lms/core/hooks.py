@@ -6,6 +6,8 @@
     Fires each time a course page is served.
 ``lms_award_providers``   ``fn() -> AwardProvider``
     Fires when prerequisites are edited or checked; the provider lists awards and who holds one.
+``lms_personal_data``     ``fn() -> lms.core.privacy.Holding``
+    Fires when a person's data is exported or erased; raising stops the erasure as a whole.
 """
 
 from collections.abc import Iterator
@@ -18,6 +20,7 @@ from wagtail import hooks
 DASHBOARD_PANELS = "lms_dashboard_panels"
 COURSE_PANELS = "lms_course_panels"
 AWARD_PROVIDERS = "lms_award_providers"
+PERSONAL_DATA = "lms_personal_data"
 
 
 @dataclass(frozen=True, order=True)

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from certificates.models import Certificate
 from certificates.queries import list_overdue_enrollments, list_waiting
 from certificates.services.documents import draw_quietly
+from certificates.services.erasure import delete_withheld_files
 from certificates.services.issue import issue_for_enrollment, retry_blocked
 
 
@@ -32,7 +33,8 @@ class Command(BaseCommand):
             retry_blocked(list_waiting())
         for enrollment_id in ids:
             issue_for_enrollment(enrollment_id)
-        undrawn = Certificate.objects.filter(documents__isnull=True).values_list("pk", flat=True)
-        for pk in list(undrawn):
+        undrawn = Certificate.objects.filter(documents__isnull=True).exclude(name="")
+        for pk in list(undrawn.values_list("pk", flat=True)):
             draw_quietly(pk)
+        delete_withheld_files()
         self.stdout.write(f"{Certificate.objects.count() - before} certificates issued.")
