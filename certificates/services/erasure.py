@@ -42,7 +42,7 @@ def delete_withheld_files(certificate_ids: list[int] | None = None) -> int:
         kept = kept.filter(certificate__in=certificate_ids)
     count = 0
     for document in kept.iterator(chunk_size=200):
-        private_storage().delete(document.file.name)
+        private_storage().delete(str(document.file.name))
         CertificateDocument.objects.filter(pk=document.pk).update(file="")
         count += 1
     return count

@@ -51,13 +51,15 @@ def send_due_reminders() -> Sent:
     )
     sent = unsent = 0
     for certificate in due.iterator(chunk_size=200):
-        distance = distance_on(today, ends=certificate.valid_until)
+        ends = certificate.valid_until
+        assert ends is not None  # only certificates with a last day end
+        distance = distance_on(today, ends=ends)
         reminded = {row.days for row in certificate.reminders.all()}
         if distance is None or any(days <= distance for days in reminded):
             continue
         if not (claim := _claim(certificate, distance)):
             continue
-        if _send(certificate, today=today):
+        if _send(certificate, ends=ends, left=(ends - today).days):
             claim.sent_at = clock.now()
             claim.save(update_fields=["sent_at"])
             sent += 1
@@ -79,10 +81,10 @@ def _claim(certificate: Certificate, days: int) -> ExpiryReminder | None:
         return None
 
 
-def _send(certificate: Certificate, *, today: dt.date) -> bool:
+def _send(certificate: Certificate, *, ends: dt.date, left: int) -> bool:
     user = certificate.user
     with translation.override(certificate.snapshot["language"]):
-        message = _message(certificate, left=(certificate.valid_until - today).days)
+        message = _message(certificate, ends=ends, left=left)
     message.to = [user.email]
     try:
         message.send()
@@ -93,7 +95,7 @@ def _send(certificate: Certificate, *, today: dt.date) -> bool:
     return True
 
 
-def _message(certificate: Certificate, *, left: int) -> EmailMessage:
+def _message(certificate: Certificate, *, ends: dt.date, left: int) -> EmailMessage:
     origin = verify_origin()
     stop = origin + reverse(
         "lms_certificates:reminders", args=[unsubscribe_token(certificate.user)]
@@ -102,7 +104,7 @@ def _message(certificate: Certificate, *, left: int) -> EmailMessage:
         "name": get_learner_name(certificate.user).preferred,
         "award": certificate.title,
         "number": certificate.printed_number,
-        "date": long_date(certificate.valid_until),
+        "date": long_date(ends),
         "issuer": lms_settings.LMS_ISSUER_NAME,
         "days": left,
     }
