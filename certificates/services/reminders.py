@@ -108,7 +108,7 @@ def _message(certificate: Certificate, *, ends: dt.date, left: int) -> EmailMess
         "issuer": lms_settings.LMS_ISSUER_NAME,
         "days": left,
     }
-    ends = (
+    sentence = (
         _("Your certificate “%(award)s” (%(number)s) ends today.")
         if left == 0
         else ngettext(
@@ -119,7 +119,7 @@ def _message(certificate: Certificate, *, ends: dt.date, left: int) -> EmailMess
     )
     lines = [
         _("Hello %(name)s,") % values,
-        ends % values,
+        sentence % values,
         _(
             "From the day after, the register answers “Expired”. What renewing it takes, and the "
             "way there, is under “Your certificates”: %(address)s"
