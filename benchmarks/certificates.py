@@ -1,7 +1,8 @@
-"""Certificates per second: ours, and the same page by typst and by WeasyPrint.
+"""Certificates per second: ours, plain and sealed, and the same page by typst and by WeasyPrint.
 
 The rivals get the same words, faces, sizes and QR code, and the stipple in their cheapest form:
-each is measured with it as a raster and as an SVG, and the faster of the two counts.
+each is measured with it as a raster and as an SVG, and the faster of the two counts. typst keeps
+its compiler and writes no tags, WeasyPrint keeps its style sheet, fonts and images.
 """
 
 import base64
@@ -9,27 +10,41 @@ import datetime as dt
 import itertools
 import json
 import math
+import multiprocessing
+import re
 import shutil
+import statistics
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
-import segno
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from benchmarks.timing import in_turns
-from certificates.documents.faces import load_faces
+from certificates.credentials.material import (
+    generate_private,
+    read_private,
+    self_signed,
+    signer_of,
+)
+from certificates.documents.faces import FaceSet, load_faces
 from certificates.documents.ornament import operators_of
 from certificates.documents.ornament_build import HEIGHT, SEAL_SIZE, WIDTH
 from certificates.documents.page import render_certificate
+from certificates.documents.qr import qr_rows
+from certificates.documents.seal import SealKey, seal
 from certificates.documents.wording import Wording, word_snapshot
-from certificates.enums import AwardKind
+from certificates.enums import AwardKind, KeyPurpose
 from certificates.snapshot import AwardFacts, BasisFacts, IssuerFacts, Signatory, Snapshot
 
 ROUNDS = 7
+MOMENT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 PAPER, GRAPHITE, SOFT, PIGMENT = "#fcfaf6", "#2b2927", "#6a635c", "#8e4a31"
 FIRST = ("Eleanor", "Zoë", "Łukasz", "Ngọc", "Mateo", "Aoife", "Ioana", "Søren", "Chloé", "Amara")
 LAST = ("Whitcombe", "Okafor", "Nguyễn", "García", "Ó Briain", "Popescu", "Ågren", "Dvořák")
@@ -90,6 +105,18 @@ def _snapshot(name: str, count: int) -> Snapshot:
     )
 
 
+def sealed(words: Wording, faces: FaceSet, key: SealKey) -> bytes:
+    """What a certificate costs when it is issued: drawn with its seal."""
+    return seal(render_certificate(words, faces, sealed_at=MOMENT), key)
+
+
+def seal_key() -> SealKey:
+    """A P-256 key in memory, with a certificate signed by itself."""
+    private = read_private(KeyPurpose.SEAL, generate_private(KeyPurpose.SEAL))
+    made = self_signed(private, issuer="Kestrel Lane", is_development=False, since=MOMENT)
+    return SealKey(made.public_bytes(Encoding.DER), (), signer_of(KeyPurpose.SEAL, private))
+
+
 def pieces_of(words: Wording) -> list[Piece]:
     """The texts of the page where our own page has them."""
     pieces = [
@@ -123,9 +150,17 @@ def pieces_of(words: Wording) -> list[Piece]:
 
 
 def qr_svg(address: str) -> str:
-    """The same QR code as on our page, as an SVG, with the same fixed mask."""
-    code = segno.make(address.upper(), error="m", boost_error=False, mask=2, micro=False)
-    return code.svg_inline(border=0, dark=GRAPHITE)
+    """The same QR code as on our page, as an SVG of one path."""
+    rows = qr_rows(address)
+    dark = "".join(
+        f"M{run.start()} {top}h{run.end() - run.start()}v1H{run.start()}z"
+        for top, row in enumerate(rows)
+        for run in re.finditer(rb"\x00+", row)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}">'
+        f'<path fill="{GRAPHITE}" d="{dark}"/></svg>'
+    )
 
 
 def ornament_svg() -> str:
@@ -233,15 +268,11 @@ def with_typst(folder: Path, ground: str) -> Callable[[Wording], bytes]:
     def draw(words: Wording) -> bytes:
         inputs = {
             "pieces": json.dumps([vars(piece) for piece in pieces_of(words)]),
-            "qr": _standalone(qr_svg(words.verify_url)),
+            "qr": qr_svg(words.verify_url),
         }
         return bytes(compiler.compile(format="pdf", sys_inputs=inputs, pdf_tags=False))
 
     return draw
-
-
-def _standalone(svg: str) -> str:
-    return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
 def with_weasyprint(folder: Path, ground: str) -> Callable[[Wording], bytes]:
@@ -272,13 +303,47 @@ def with_weasyprint(folder: Path, ground: str) -> Callable[[Wording], bytes]:
             f'letter-spacing:{piece.tracking}pt">{escape(piece.text)}</p>'
             for piece in pieces_of(words)
         )
-        code = base64.b64encode(_standalone(qr_svg(words.verify_url)).encode()).decode()
+        code = base64.b64encode(qr_svg(words.verify_url).encode()).decode()
         qr = f'<img class="qr" src="data:image/svg+xml;base64,{code}">'
         page = HTML(string=f"<body>{ground_html}{rows}{qr}</body>")
         pdf = page.write_pdf(stylesheets=[sheet], font_config=fonts, cache=images)
         return bytes(pdf or b"")
 
     return draw
+
+
+def _seal_many(start: Barrier, count: int) -> None:
+    import django
+
+    django.setup()
+    faces, key, words = load_faces(), seal_key(), people()
+    for _ in range(20):
+        sealed(next(words), faces, key)
+    start.wait()
+    for _ in range(count):
+        sealed(next(words), faces, key)
+    start.wait()
+
+
+def two_processes(*, count: int = 400, rounds: int = 3) -> tuple[float, float]:
+    """Sealed certificates per second by the clock on the wall: of one process, and of two."""
+    context = multiprocessing.get_context("spawn")
+    found: dict[int, list[float]] = {1: [], 2: []}
+    for _round in range(rounds):
+        for processes, rates in found.items():
+            start = context.Barrier(processes + 1)
+            workers = [
+                context.Process(target=_seal_many, args=(start, count)) for _ in range(processes)
+            ]
+            for worker in workers:
+                worker.start()
+            start.wait()
+            begun = time.perf_counter()
+            start.wait()
+            rates.append(processes * count / (time.perf_counter() - begun))
+            for worker in workers:
+                worker.join()
+    return statistics.median(found[1]), statistics.median(found[2])
 
 
 MAKERS = {"typst": with_typst, "WeasyPrint": with_weasyprint}
@@ -309,7 +374,11 @@ def measure(*, rounds: int = ROUNDS) -> CertificateFigures:
 
         return once
 
-    subjects = {"Stipple": subject("Stipple", lambda w: render_certificate(w, faces))}
+    key = seal_key()
+    subjects = {
+        "Stipple": subject("Stipple", lambda w: render_certificate(w, faces)),
+        "Stipple, sealed": subject("Stipple, sealed", lambda w: sealed(w, faces, key)),
+    }
     failed: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -324,9 +393,10 @@ def measure(*, rounds: int = ROUNDS) -> CertificateFigures:
                     failed[rival] = str(error).splitlines()[0]
                 else:
                     subjects[name] = draw
-        repeat = {"Stipple": 20, **{name: 6 for name in subjects if name.startswith("typst")}}
+        repeat = {name: 20 for name in subjects if name.startswith("Stipple")}
+        repeat |= {name: 6 for name in subjects if name.startswith("typst")}
         seconds = in_turns(subjects, rounds=rounds, repeat=repeat)
-    best: dict[str, float] = {"Stipple": 1 / seconds["Stipple"]}
+    best = {name: 1 / seconds[name] for name in ("Stipple", "Stipple, sealed")}
     form: dict[str, str] = {}
     for rival in MAKERS:
         mine = {kind: seconds.get(f"{rival} {kind}", math.inf) for kind in grounds}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 def in_turns(
     subjects: dict[str, Callable[[], object]], *, rounds: int, repeat: dict[str, int] | None = None
 ) -> dict[str, float]:
-    """Median seconds of one call of each subject.
+    """Median seconds of processor time, all threads together, of one call of each subject.
 
     In each round every subject is called in turn (``repeat`` times, 1 where not named), so that
     whatever else the machine does falls on all of them. One round is run before counting.
@@ -22,10 +22,10 @@ def in_turns(
         for name, subject in subjects.items():
             times = repeat.get(name, 1)
             gc.collect()
-            start = time.perf_counter()
+            start = time.process_time()
             for _ in range(times):
                 subject()
-            elapsed = (time.perf_counter() - start) / times
+            elapsed = (time.process_time() - start) / times
             if number:
                 seconds[name].append(elapsed)
     return {name: statistics.median(values) for name, values in seconds.items()}

@@ -11,6 +11,38 @@ class AwardKind(models.TextChoices):
     ATTENDANCE = "attendance", _("Attendance")
 
 
+class Layout(models.TextChoices):
+    """How a certificate stands on its paper."""
+
+    LANDSCAPE = "landscape", _("Landscape")
+    PORTRAIT = "portrait", _("Portrait")
+
+
+class Inks(models.TextChoices):
+    """The ink of headings, rule and seal."""
+
+    CLAY = "clay", _("Clay")
+    PETROL = "petrol", _("Petrol")
+    MOSS = "moss", _("Moss")
+    OXBLOOD = "oxblood", _("Oxblood")
+    GRAPHITE = "graphite", _("Graphite")
+
+
+class Ornament(models.TextChoices):
+    """How much stipple grows on the page."""
+
+    FIELD = "field", _("The full stipple")
+    LIGHT = "light", _("A lighter stipple")
+    NONE = "none", _("White paper")
+
+
+class SealStyle(models.TextChoices):
+    """How strong the seal is drawn."""
+
+    FULL = "full", _("Strong")
+    LIGHT = "light", _("Fine")
+
+
 class Standing(models.TextChoices):
     """What the ledger's events fold to; stored. Expiry is not here: the clock decides it."""
 
@@ -117,7 +149,7 @@ class ItemState(models.TextChoices):
 
 
 class Paper(models.TextChoices):
-    """Sheets a certificate can be printed on, landscape."""
+    """Sheets a certificate can be printed on."""
 
     A4 = "A4", _("A4")
     LETTER = "LETTER", _("US Letter")

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -25,8 +26,7 @@ class FaceRefused(ValueError):
     """A font file that cannot be used; the message names the file and why."""
 
 
-@dataclass(frozen=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A placed glyph in 1/1000 em; ``text`` is what it stands for, None inside a cluster."""
 
     gid: int
@@ -113,9 +113,7 @@ class Face:
             values[5],
         ) + (b"/CapHeight %d/StemV 80" % values[6])
 
-    def _shape(
-        self, text: str, right_to_left: bool = False, features: tuple[str, ...] = ()
-    ) -> Shaped:
+    def _shape(self, text: str, right_to_left: bool, features: tuple[str, ...] = ()) -> Shaped:
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
@@ -123,32 +121,39 @@ class Face:
         buffer.direction = "rtl" if right_to_left else "ltr"
         hb.shape(self._font, buffer, dict.fromkeys(features, True) if features else None)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        starts = sorted({info.cluster for info in infos})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        seen: set[int] = set()
-        glyphs = []
-        for info, position in zip(infos, positions, strict=True):
-            letters = None
-            if info.cluster not in seen:
-                seen.add(info.cluster)
-                letters = text[info.cluster : ends[info.cluster]]
-                # readers reverse right-to-left text letter by letter: a glyph of several letters
-                # must hold them reversed to come out right
-                letters = letters[::-1] if right_to_left else letters
-            glyphs.append(
-                Glyph(
-                    info.codepoint,
-                    position.x_advance * self.scale,
-                    position.x_offset * self.scale,
-                    position.y_offset * self.scale,
-                    letters,
-                )
+        letters = self._letters_of([info.cluster for info in infos], text, right_to_left)
+        scale = self.scale
+        glyphs = [
+            Glyph(
+                info.codepoint,
+                position.x_advance * scale,
+                position.x_offset * scale,
+                position.y_offset * scale,
+                own,
             )
+            for info, position, own in zip(infos, positions, letters, strict=True)
+        ]
         plain = all(
-            glyph.text is not None and len(unicodedata.normalize("NFC", glyph.text)) <= 3
+            glyph.text is not None
+            and (len(glyph.text) <= 3 or len(unicodedata.normalize("NFC", glyph.text)) <= 3)
             for glyph in glyphs
         )
         return Shaped(tuple(glyphs), sum(glyph.advance for glyph in glyphs), plain)
+
+    @staticmethod
+    def _letters_of(clusters: list[int], text: str, right_to_left: bool) -> list[str | None]:
+        """The letters each glyph stands for; None for all but the first glyph of a cluster."""
+        if clusters == list(range(len(text))):
+            return list(text)
+        starts = sorted(set(clusters))
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        found: list[str | None] = []
+        for start in clusters:
+            # readers reverse right-to-left text letter by letter: a glyph of several letters
+            # must hold them reversed to come out right
+            letters = text[start : ends.pop(start)] if start in ends else None
+            found.append(letters[::-1] if letters and right_to_left else letters)
+        return found
 
     def _subset(self, glyph_ids: frozenset[int]) -> Subset:
         wanted = hb.SubsetInput()

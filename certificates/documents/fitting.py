@@ -2,6 +2,7 @@
 
 import functools
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from certificates.documents.faces import Face
@@ -50,13 +51,24 @@ def fit_title(text: str, faces: tuple[Face, ...], width: float) -> TitleFit:
 @functools.lru_cache(2048)
 def wrap(text: str, faces: tuple[Face, ...], size: float, width: float) -> tuple[str, ...]:
     """Wrap at spaces, then narrow the lines while their number holds, so that no orphan is left."""
-    best = _greedy(text, faces, size, width)
-    if len(best) < 2:
-        return best
+    words = _words(text, faces, size, width)
+
+    def measure(line: str) -> float:
+        return text_width(line, faces, size)
+
+    # lines measured word by word can miss what letters do to each other across a space
+    lines = _balanced(words, [measure(word) for word in words], measure(" "), width)
+    if all(measure(line) <= width for line in lines):
+        return lines
+    return _measured_whole(words, measure, width)
+
+
+def _balanced(words: list[str], widths: list[float], space: float, width: float) -> tuple[str, ...]:
+    best = _greedy(words, widths, space, width)
     low, high = width * 0.5, width
-    for _attempt in range(5):
+    for _attempt in range(5 if len(best) > 1 else 0):
         middle = (low + high) / 2
-        lines = _greedy(text, faces, size, middle)
+        lines = _greedy(words, widths, space, middle)
         if len(lines) == len(best):
             best, high = lines, middle
         else:
@@ -64,17 +76,29 @@ def wrap(text: str, faces: tuple[Face, ...], size: float, width: float) -> tuple
     return best
 
 
-def _greedy(text: str, faces: tuple[Face, ...], size: float, width: float) -> tuple[str, ...]:
-    lines: list[str] = []
-    current = ""
-    for word in _words(text, faces, size, width):
-        candidate = f"{current} {word}" if current else word
-        if current and text_width(candidate, faces, size) > width:
-            lines.append(current)
-            current = word
+def _greedy(words: list[str], widths: list[float], space: float, width: float) -> tuple[str, ...]:
+    lines: list[list[str]] = []
+    reach = 0.0
+    for word, own in zip(words, widths, strict=True):
+        if lines and reach + space + own <= width:
+            lines[-1].append(word)
+            reach += space + own
         else:
-            current = candidate
-    return (*lines, current) if current else tuple(lines)
+            lines.append([word])
+            reach = own
+    return tuple(" ".join(line) for line in lines)
+
+
+def _measured_whole(
+    words: list[str], measure: Callable[[str], float], width: float
+) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in words:
+        if lines and measure(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)
 
 
 def _words(text: str, faces: tuple[Face, ...], size: float, width: float) -> list[str]:

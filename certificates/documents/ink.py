@@ -1,4 +1,4 @@
-"""Shaped text on a ReportLab canvas: own font objects, so that every script comes out right.
+"""Shaped text for a page: own font objects, so that every script comes out right.
 
 ReportLab's own shaping does nothing without a library that has no wheel, and keeps state in shared
 font objects; here HarfBuzz shapes and subsets, and ReportLab only numbers and writes the objects.
@@ -9,10 +9,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
-
 from certificates.documents.faces import Face
-from certificates.documents.objects import Literal, Stream, text_string
+from certificates.documents.objects import Document, Literal, Stream, text_string
 from certificates.documents.shaping import split_runs
 from certificates.documents.text import normalize
 
@@ -26,19 +24,21 @@ _NOTHING = "\u200b"
 
 @dataclass(frozen=True)
 class Used:
-    """Glyphs of one face: all of them, and the letters that those with letters stand for."""
+    """What one line needs of a face beyond its base: glyphs, and letters they stand for."""
 
     glyphs: frozenset[int]
     texts: dict[int, str]
 
+    def __bool__(self) -> bool:
+        return bool(self.glyphs or self.texts)
+
 
 @dataclass(frozen=True)
 class Line:
-    """Drawing operators of one line, except where it starts; ``width`` in points."""
+    """Drawing operators of one line, except where it starts."""
 
     before: str
     after: str
-    width: float
     used: tuple[tuple[Face, Used], ...]
 
 
@@ -61,11 +61,9 @@ def set_line(
     needs_actual = track > _VISIBLY_TRACKED * size or (
         not has_right and any(not run.plain for _, run in shaped)
     )
-    width = 0.0
     used: dict[Face, list[tuple[int, str | None]]] = {}
     parts: list[str] = []
     for face, run in shaped:
-        width += run.advance * size / 1000 + track * len(run.glyphs)
         used.setdefault(face, []).extend((glyph.gid, glyph.text) for glyph in run.glyphs)
         parts += _show(face, run.glyphs, size, track * 1000 / size)
     body = "".join(part if part[0] in "<[]/" else " " + part for part in parts).replace("><", "")
@@ -75,15 +73,18 @@ def set_line(
     return Line(
         before=span + "BT 1 0 0 1 ",
         after=" Tm " + body + " ET" + (" EMC" if needs_actual else ""),
-        width=max(0.0, width - track),
-        used=tuple((face, _collect(glyphs)) for face, glyphs in used.items()),
+        used=tuple((face, _collect(face, glyphs)) for face, glyphs in used.items()),
     )
 
 
-def _collect(glyphs: list[tuple[int, str | None]]) -> Used:
-    # backwards, so that a glyph stands for the letters it stood for first
-    texts = {gid: text for gid, text in reversed(glyphs) if text is not None}
-    return Used(frozenset(gid for gid, _ in glyphs), texts)
+def _collect(face: Face, glyphs: list[tuple[int, str | None]]) -> Used:
+    # backwards, so that a glyph stands for the letters it stood for first; a space that holds two
+    # words together is copied out as a space
+    texts = {gid: text.replace("\u00a0", " ") for gid, text in reversed(glyphs) if text is not None}
+    return Used(
+        frozenset(gid for gid, _ in glyphs) - face.base_glyphs,
+        {gid: text for gid, text in texts.items() if face.base_texts.get(gid) != text},
+    )
 
 
 def _show(face: Face, glyphs: Any, size: float, track: float) -> list[str]:
@@ -105,9 +106,17 @@ def _show(face: Face, glyphs: Any, size: float, track: float) -> list[str]:
     return parts
 
 
+@functools.lru_cache(8192)
+def _natural(text: str, faces: tuple[Face, ...]) -> tuple[float, int]:
+    """Advance of one shaped line in 1/1000 em, and its number of glyphs."""
+    shaped = [face.shape(part, right, ()) for face, right, part in split_runs(text, faces)]
+    return sum(run.advance for run in shaped), sum(len(run.glyphs) for run in shaped)
+
+
 def text_width(text: str, faces: tuple[Face, ...], size: float, track: float = 0) -> float:
     """Width of one shaped line in points."""
-    return set_line(text, faces, size, track).width
+    advance, glyphs = _natural(text, faces)
+    return advance * size / 1000 + track * max(0, glyphs - 1)
 
 
 class DocumentFont:
@@ -118,31 +127,26 @@ class DocumentFont:
         self.name = self.fontName = face.resource
         self.lines: list[Used] = []
 
-    def addObjects(self, document: Any) -> None:
+    def addObjects(self, document: Document) -> None:
         """Write the subset and the dictionaries around it."""
         face, name = self.face, self.name
-        glyphs = face.base_glyphs.union(*(line.glyphs for line in self.lines))
-        texts: dict[int, str] = {}
+        glyphs, texts = face.base_glyphs, dict[int, str]()
+        if self.lines:
+            glyphs = glyphs.union(*(line.glyphs for line in self.lines))
         for line in reversed(self.lines):
             texts.update(line.texts)
         subset = face.subset(glyphs)
-        special = frozenset(texts.items() - face.base_texts.items())
         base_font = subset.tag + b"+" + face.postscript_name.encode()
-
-        def reference(item: Any, suffix: str) -> bytes:
-            own = item.fresh() if isinstance(item, Stream) else item
-            found: bytes = document.Reference(own, name + suffix).format(document)
-            return found
-
+        mapping = _to_unicode(face, glyphs, frozenset(texts.items()))
         program_key = b"/FontFile3 " if face.is_cff else b"/FontFile2 "
         descriptor = Literal(
             b"<</Type/FontDescriptor/FontName/"
             + base_font
             + face.descriptor
             + program_key
-            + reference(subset.program, "p")
+            + document.refer(subset.program.fresh(), name + "p")
             + b"/CIDSet "
-            + reference(subset.cid_set, "s")
+            + document.refer(subset.cid_set.fresh(), name + "s")
             + b">>"
         )
         kind = b"CIDFontType0" if face.is_cff else b"CIDFontType2/CIDToGIDMap/Identity"
@@ -154,19 +158,19 @@ class DocumentFont:
             + b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000/W "
             + subset.widths
             + b"/FontDescriptor "
-            + reference(descriptor, "d")
+            + document.refer(descriptor, name + "d")
             + b">>"
         )
         font = Literal(
             b"<</Type/Font/Subtype/Type0/BaseFont/"
             + base_font
             + b"/Encoding/Identity-H/DescendantFonts["
-            + reference(descendant, "k")
+            + document.refer(descendant, name + "k")
             + b"]/ToUnicode "
-            + reference(_to_unicode(face, glyphs, special), "u")
+            + document.refer(mapping.fresh(), name + "u")
             + b">>"
         )
-        document.idToObject["BasicFonts"].dict[name] = document.Reference(font, name)
+        document.fonts.append(b"/" + name.encode() + b" " + document.refer(font, name))
 
 
 @functools.lru_cache(512)
@@ -192,18 +196,19 @@ def _to_unicode(face: Face, glyphs: frozenset[int], special: frozenset[tuple[int
 
 
 class Ink:
-    """Draws shaped lines on one canvas."""
+    """Draws shaped lines into the content of a page."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self._fonts: dict[Face, DocumentFont] = {}
 
-    def draw(self, line: Line, x: float, y: float) -> None:
-        """Put ``line`` with its baseline starting at (x, y), in points from the lower left."""
+    def draw(self, line: Line, x: float, y: float) -> str:
+        """Operators of ``line`` with its baseline from (x, y), in points from the lower left."""
         for face, used in line.used:
             font = self._fonts.get(face)
             if font is None:
                 font = self._fonts[face] = DocumentFont(face)
-                self._canvas._doc.delayedFonts.append(font)
-            font.lines.append(used)
-        self._canvas._code.append(f"{line.before}{x:.2f} {y:.2f}{line.after}")
+                self._document.delayedFonts.append(font)
+            if used:
+                font.lines.append(used)
+        return f"{line.before}{x:.2f} {y:.2f}{line.after}"

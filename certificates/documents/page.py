@@ -1,55 +1,92 @@
-"""The certificate page: landscape, one side, the holder's name as its hero."""
+"""The certificate page: one side, the holder's name as its hero, on its side or upright."""
 
 import datetime as dt
-import functools
-import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
-
+from certificates.documents.design import HOUSE, Design
 from certificates.documents.faces import Face, FaceSet
 from certificates.documents.fitting import fit_size, fit_title, split_in_two, wrap
-from certificates.documents.icc import srgb_profile
-from certificates.documents.ink import Ink, set_line, text_width
-from certificates.documents.objects import (
-    Catalog,
-    Indirect,
-    Information,
-    Literal,
-    Stream,
-    text_string,
-)
-from certificates.documents.ornament import ornament
+from certificates.documents.ink import Ink
+from certificates.documents.objects import Document
 from certificates.documents.ornament_build import HEIGHT, SEAL_SIZE, WIDTH
-from certificates.documents.palette import GRAPHITE, PAPER, PIGMENT, SOFT, Color, mix, operator
+from certificates.documents.palette import GRAPHITE, PAPER, SOFT, mix, operator
 from certificates.documents.qr import qr_operators
-from certificates.documents.seal import PLACE
 from certificates.documents.shaping import split_runs
+from certificates.documents.sheet import Sheet, finish
 from certificates.documents.text import MissingGlyphs, PageOverflow
 from certificates.documents.wording import Column, Wording
-from certificates.enums import Paper
+from certificates.enums import Layout, Ornament, Paper, SealStyle
 
 SIZES: dict[str, tuple[float, float]] = {Paper.A4: (WIDTH, HEIGHT), Paper.LETTER: (792.0, 612.0)}
-_MARGIN = 58.0
-_GUTTER = 30.0
-# part of the inner width that a name may fill: the stipple begins beyond it
-NAME_WIDTH = 0.86
 _FOOT = 57.0
 _NOTES_BASELINE = 34.0
 _QR_SIZE = 66.0
-_COLUMNS_FLOOR = 140.0
-# two lines of a name are set no larger, so that marks above and below do not meet
-_TWO_LINES_LARGEST = 34.0
-# white above the columns, and how much of it is left when they need the room
-_COLUMNS_GAPS = (44.0, 26.0)
+_LOGO_SIZE = (150.0, 38.0)
 _COLUMN_SIZES = (9.6, 9.2, 8.8, 8.4, 8.0, 7.6, 7.2, 6.8, 6.4, 6.0)
 _TABULAR = ("tnum",)
-# registered only so that ReportLab does not write its own unembedded default font
-_UNUSED_FONT = "StippleUnused"
+# lines for signatures
+_LINE = operator(mix(PAPER, GRAPHITE, 0.45), "RG")
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Where one layout puts what; depths are points below the upper edge."""
+
+    margin: float
+    gutter: float
+    # part of the inner width that a name may fill: the stipple begins beyond it
+    name_width: float
+    largest_name: float
+    # two lines of a name are set no larger, so that marks above and below do not meet
+    two_lines_largest: float
+    kicker: float
+    opening: tuple[float, float]
+    name: float
+    two_names: tuple[float, float]
+    rule: float
+    verb: float
+    title: float
+    # white above the columns, and how much of it is left when they need the room
+    columns_gaps: tuple[float, float]
+    columns_floor: float
+    field_scale: float
+
+
+LANDSCAPE = Measures(
+    margin=58,
+    gutter=30,
+    name_width=0.86,
+    largest_name=58,
+    two_lines_largest=34,
+    kicker=135,
+    opening=(170, 159),
+    name=229,
+    two_names=(199, 239),
+    rule=253,
+    verb=278,
+    title=308,
+    columns_gaps=(44, 26),
+    columns_floor=140,
+    field_scale=1,
+)
+PORTRAIT = Measures(
+    margin=52,
+    gutter=22,
+    name_width=1,
+    largest_name=50,
+    two_lines_largest=38,
+    kicker=214,
+    opening=(250, 246),
+    name=310,
+    two_names=(284, 326),
+    rule=350,
+    verb=378,
+    title=409,
+    columns_gaps=(52, 30),
+    columns_floor=226,
+    field_scale=0.8,
+)
 
 
 @dataclass(frozen=True)
@@ -60,19 +97,26 @@ class HeroFit:
     size: float
 
 
-def fit_hero(name: str, faces: tuple[Face, ...], width: float, *, is_light: bool) -> HeroFit:
+def fit_hero(
+    name: str,
+    faces: tuple[Face, ...],
+    width: float,
+    *,
+    is_light: bool,
+    measures: Measures = LANDSCAPE,
+) -> HeroFit:
     """Shrink a long name, then set it in two lines; it is never cut.
 
     Names in scripts with tall marks start smaller, so that nothing touches the line above.
     """
-    largest = 58.0 if faces[0].covers(name) else 44.0
+    largest = measures.largest_name if faces[0].covers(name) else 44.0
     if is_light:
         largest = min(largest, 46.0)
     one_line = fit_size(name, faces, largest, width)
-    if one_line >= _TWO_LINES_LARGEST:
+    if one_line >= measures.two_lines_largest:
         return HeroFit((name,), one_line)
     lines = split_in_two(name, faces)
-    size = min(fit_size(line, faces, _TWO_LINES_LARGEST, width) for line in lines)
+    size = min(fit_size(line, faces, measures.two_lines_largest, width) for line in lines)
     if size <= one_line:
         return HeroFit((name,), one_line)
     return HeroFit(lines, size)
@@ -120,7 +164,7 @@ def _height(paragraphs: tuple[tuple[str, ...], ...], fit: ColumnsFit) -> float:
     return max(0, lines - 1) * fit.leading + max(0, len(paragraphs) - 1) * fit.gap
 
 
-def check_wording(wording: Wording, faces: FaceSet, paper: str) -> None:
+def check_wording(wording: Wording, faces: FaceSet, paper: str, *, design: Design = HOUSE) -> None:
     """Raise :class:`MissingGlyphs` or :class:`PageOverflow` if the page cannot be drawn."""
     missing = ""
     for text in wording.texts():
@@ -132,7 +176,7 @@ def check_wording(wording: Wording, faces: FaceSet, paper: str) -> None:
             missing += error.characters
     if missing:
         raise MissingGlyphs("".join(dict.fromkeys(missing)))
-    render_certificate(wording, faces, paper)
+    render_certificate(wording, faces, paper, design=design)
 
 
 def render_certificate(
@@ -140,211 +184,107 @@ def render_certificate(
     faces: FaceSet,
     paper: str = Paper.A4,
     *,
+    design: Design = HOUSE,
     sealed_at: dt.datetime | None = None,
 ) -> bytes:
-    """Return the PDF: the same bytes for the same words, faces, paper and moment.
+    """Return the PDF: the same bytes for the same words, faces, paper, design and moment.
 
     With ``sealed_at`` (timezone-aware) the file holds the empty place of a certifying signature,
     for :func:`certificates.documents.seal.seal`. Raises MissingGlyphs or PageOverflow; draws
     nothing as a box and cuts nothing off.
     """
-    return _Page(wording, faces, *SIZES[paper], sealed_at).render()
+    width, height = SIZES[paper]
+    if design.layout == Layout.PORTRAIT:
+        width, height = height, width
+    document = Document()
+    sheet = Sheet(document, Ink(document), faces, (width, height), design.accent)
+    page = _Page(sheet, wording, design)
+    entries = page.draw(sealed_at)
+    sheet.close()
+    title = f"{wording.kicker}: {wording.title} · {wording.name} · {wording.number}"
+    return finish(
+        document, title=title, author=wording.issuer, language=wording.language, entries=entries
+    )
 
 
 class _Page:
-    def __init__(
-        self,
-        wording: Wording,
-        faces: FaceSet,
-        width: float,
-        height: float,
-        sealed_at: dt.datetime | None,
-    ) -> None:
-        _register_unused_font()
-        self.sealed_at = sealed_at
-        self.wording, self.faces = wording, faces
-        self.width, self.height = width, height
-        self.inner = width - 2 * _MARGIN
-        self.column = (self.inner - 2 * _GUTTER) / 3
-        self.buffer = io.BytesIO()
-        self.canvas = Canvas(
-            self.buffer,
-            pagesize=(width, height),
-            pageCompression=1,
-            invariant=1,
-            lang=wording.language,
-            initialFontName=_UNUSED_FONT,
-            pdfVersion=(1, 4),
-        )
-        self.ink = Ink(self.canvas)
-        self.color: Color | None = None
+    def __init__(self, sheet: Sheet, wording: Wording, design: Design) -> None:
+        self.sheet, self.wording, self.design = sheet, wording, design
+        self.faces = sheet.faces
+        self.measures = PORTRAIT if design.layout == Layout.PORTRAIT else LANDSCAPE
+        self.width, self.height = sheet.width, sheet.height
+        self.margin = self.measures.margin
+        self.inner = sheet.width - 2 * self.margin
+        self.column = (self.inner - 2 * self.measures.gutter) / 3
 
-    def render(self) -> bytes:
-        self._describe_document()
+    def draw(self, sealed_at: dt.datetime | None) -> bytes:
+        """Draw everything; return what the seal adds to the document's catalog."""
         self._draw_ground()
         self._draw_head()
         self._draw_columns(self._draw_statement())
-        self._draw_foot()
-        self.canvas.showPage()
-        page = self.canvas._doc.Pages.pages[-1]
-        # ReportLab puts no line end before "endstream" unless it also inflates to ASCII; PDF/A
-        # wants one, so the finished stream takes the place of its own
-        page.Contents = Stream(
-            b"/Filter/FlateDecode", zlib.compress(page.stream.encode("latin-1"), 6)
-        )
-        page.compression = 0
-        self.canvas.save()
-        return self.buffer.getvalue()
-
-    # --- the file around the page
-
-    def _describe_document(self) -> None:
-        wording, document = self.wording, self.canvas._doc
-        title = f"{wording.kicker}: {wording.title} · {wording.name} · {wording.number}"
-        catalog = Catalog()
-        catalog.__dict__.update(document.Catalog.__dict__)
-        document.Catalog = catalog
-        catalog.Metadata = Stream(
-            b"/Type/Metadata/Subtype/XML", _metadata(title, wording.issuer).encode()
-        )
-        profile = document.Reference(_profile_stream().fresh(), "icc").format(document)
-        catalog.OutputIntents = Literal(
-            b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
-            b"/DestOutputProfile " + profile + b">>]"
-        )
-        document.info = Information(
-            b"<</Title" + text_string(title) + b"/Author" + text_string(wording.issuer) + b">>"
-        )
-
-    # --- primitives
-
-    def _add(self, operators: str) -> None:
-        self.canvas._code.append(operators)
-
-    def _place(self, name: str, x: float, y: float) -> None:
-        document = self.canvas._doc
-        key = "Fx" + name.replace("_", "")
-        document.Reference(ornament(name).fresh(), pdfdoc.xObjectName(key))
-        self.canvas._formsinuse.append(key)
-        self._add(f"q 1 0 0 1 {x:g} {y:g} cm /FormXob.{key} Do Q")
-
-    def _place_signature(self, name: str, x: float, y: float, moment: dt.datetime) -> None:
-        """The seal as the visible form of a certifying signature that allows no change."""
-        document = self.canvas._doc
-        drawing = document.Reference(ornament(name).fresh(), pdfdoc.xObjectName("FxSeal"))
-        when = moment.astimezone(dt.UTC).strftime("(D:%Y%m%d%H%M%SZ)").encode()
-        signature = Indirect(
-            b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/Name"
-            + text_string(self.wording.issuer)
-            + b"/M"
-            + when
-            + PLACE
-            + b"/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams"
-            b"<</Type/TransformParams/P 1/V/1.2>>>>]>>"
-        )
-        value = document.Reference(signature, "SealSignature").format(document)
-        field = document.Reference(
-            Indirect(
-                b"<</Type/Annot/Subtype/Widget/FT/Sig/T(Seal)/F 132/Rect[%.2f %.2f %.2f %.2f]"
-                % (x, y, x + SEAL_SIZE, y + SEAL_SIZE)
-                + b"/AP<</N "
-                + drawing.format(document)
-                + b">>/V "
-                + value
-                + b">>"
-            ),
-            "SealField",
-        )
-        self.canvas._annotationrefs.append(field)
-        catalog = document.Catalog
-        catalog.AcroForm = Indirect(b"<</Fields[" + field.format(document) + b"]/SigFlags 3>>")
-        catalog.Perms = Indirect(b"<</DocMDP " + value + b">>")
-
-    def _text(
-        self,
-        text: str,
-        x: float,
-        y: float,
-        faces: tuple[Face, ...],
-        size: float,
-        color: Color,
-        *,
-        track: float = 0,
-        features: tuple[str, ...] = (),
-    ) -> None:
-        if not text:
-            return
-        if color != self.color:
-            self._add(operator(color))
-            self.color = color
-        self.ink.draw(set_line(text, faces, size, track, features), x, y)
-
-    def _fitted(
-        self,
-        text: str,
-        x: float,
-        y: float,
-        faces: tuple[Face, ...],
-        size: float,
-        color: Color,
-        width: float,
-    ) -> None:
-        if text:
-            self._text(text, x, y, faces, fit_size(text, faces, size, width), color)
-
-    def _heading(self, text: str, x: float, y: float, size: float, width: float) -> None:
-        capitals = text.upper()
-        track = size * 0.18
-        natural = text_width(capitals, self.faces.semibold, size, track)
-        factor = min(1.0, width / natural) if natural else 1.0
-        self._text(
-            capitals,
-            x,
-            y,
-            self.faces.semibold,
-            round(size * factor, 2),
-            PIGMENT,
-            track=round(track * factor, 3),
-        )
-
-    # --- the page from top to bottom
+        return self._draw_foot(sealed_at)
 
     def _draw_ground(self) -> None:
-        self._add(f"{operator(PAPER)} 0 0 {self.width:.2f} {self.height:.2f} re f")
-        field = "field_light" if self.wording.is_light else "field"
-        self._place(field, round(self.width - WIDTH, 2), round(self.height - HEIGHT, 2))
+        sheet, ornament = self.sheet, self.design.ornament
+        sheet.fill(PAPER)
+        sheet.add(f"0 0 {self.width:.2f} {self.height:.2f} re f")
+        if ornament == Ornament.NONE:
+            return
+        is_light = self.wording.is_light or ornament == Ornament.LIGHT
+        scale = self.measures.field_scale
+        sheet.place(
+            "field_light" if is_light else "field",
+            round(self.width - WIDTH * scale, 2),
+            round(self.height - HEIGHT * scale, 2),
+            scale,
+        )
 
     def _draw_head(self) -> None:
-        words, faces = self.wording, self.faces
-        width = self.inner * 0.68
-        top = self.height
-        self._fitted(words.issuer, _MARGIN, top - 61, faces.serif, 15, PIGMENT, width)
-        self._fitted(words.issuer_line, _MARGIN, top - 76, faces.sans, 8.4, SOFT, width)
+        words, faces, logo = self.wording, self.faces, self.design.logo
+        left, width, top = self.margin, self.inner * 0.68, self.height
+        if logo:
+            scale = min(_LOGO_SIZE[0] / logo.width, _LOGO_SIZE[1] / logo.height)
+            size = logo.width * scale, logo.height * scale
+            # its middle where the middle of the two lines beside it is
+            self.sheet.place_logo(logo, left, top - 64 - size[1] / 2, *size)
+            left, width = left + size[0] + 14, width - size[0] - 14
+        accent = self.design.accent
+        self.sheet.fitted(words.issuer, left, top - 61, faces.serif, 15, accent, width)
+        self.sheet.fitted(words.issuer_line, left, top - 76, faces.sans, 8.4, SOFT, width)
 
     def _draw_statement(self) -> float:
         """Draw name, award and dates; return the baseline of the last line."""
-        words, faces = self.wording, self.faces
+        words, faces, at, sheet = self.wording, self.faces, self.measures, self.sheet
+        left = self.margin
         title = fit_title(words.title, faces.serif, self.inner * 0.92)
         # a second line of the title takes its room from the white above, not from the columns
         lift = title.size * 1.18 * (len(title.lines) - 1)
         top = self.height + lift
-        hero = fit_hero(words.name, faces.hero, self.inner * NAME_WIDTH, is_light=words.is_light)
+        hero = fit_hero(
+            words.name,
+            faces.hero,
+            self.inner * at.name_width,
+            is_light=words.is_light,
+            measures=at,
+        )
         two = len(hero.lines) > 1
-        self._heading(words.kicker, _MARGIN, top - 135, 8, self.inner * 0.6)
-        self._text(words.opening, _MARGIN, top - (159 if two else 170), faces.serif, 13.5, SOFT)
-        baselines = (top - 199, top - 239) if two else (top - 229,)
-        for line, baseline in zip(hero.lines, baselines, strict=True):
+        sheet.heading(words.kicker, left, top - at.kicker, 8, self.inner * 0.6)
+        sheet.fitted(
+            words.opening, left, top - at.opening[two], faces.serif, 13.5, SOFT, self.inner * 0.8
+        )
+        depths = at.two_names if two else (at.name,)
+        for line, depth in zip(hero.lines, depths, strict=True):
             # large letters stand a little inside their box: pull them to the margin
             nudge = hero.size * 0.034
-            self._text(line, _MARGIN - nudge, baseline, faces.hero, hero.size, GRAPHITE)
-        self._place("rule", _MARGIN, top - 253)
-        self._text(words.verb, _MARGIN, top - 278, faces.serif, 13.5, SOFT)
-        baseline = top - 308
+            sheet.text(line, left - nudge, top - depth, faces.hero, hero.size, GRAPHITE)
+        sheet.place("rule", left, top - at.rule)
+        sheet.fitted(words.verb, left, top - at.verb, faces.serif, 13.5, SOFT, self.inner)
+        baseline = top - at.title
         for index, line in enumerate(title.lines):
             baseline -= title.size * 1.18 if index else 0
-            self._text(line, _MARGIN, baseline, faces.serif, title.size, GRAPHITE)
+            sheet.text(line, left, baseline, faces.serif, title.size, GRAPHITE)
         baseline -= 22
-        self._text(words.dates, _MARGIN, baseline, faces.serif, 11.5, SOFT)
+        sheet.fitted(words.dates, left, baseline, faces.serif, 11.5, SOFT, self.inner)
         return baseline
 
     def _draw_columns(self, above: float) -> None:
@@ -353,11 +293,11 @@ class _Page:
         for column, paragraphs, x in zip(
             self.wording.columns, fit.columns, self._column_edges(), strict=True
         ):
-            self._heading(column.heading, x, top, 6.9, width)
+            self.sheet.heading(column.heading, x, top, 6.9, width)
             baseline = top - 16
             for paragraph in paragraphs:
                 for line in paragraph:
-                    self._text(
+                    self.sheet.text(
                         line, x, baseline, self.faces.sans, fit.size, GRAPHITE, features=_TABULAR
                     )
                     baseline -= fit.leading
@@ -365,7 +305,7 @@ class _Page:
 
     def _place_columns(self, above: float) -> tuple[float, ColumnsFit]:
         """The columns' heading line and type: less white above before type gets small."""
-        wide, narrow = (above - gap for gap in _COLUMNS_GAPS)
+        wide, narrow = (above - gap for gap in self.measures.columns_gaps)
         try:
             fit = self._fit_columns(wide)
         except PageOverflow:
@@ -373,92 +313,66 @@ class _Page:
         return (wide, fit) if fit.size >= 8 else (narrow, self._fit_columns(narrow))
 
     def _fit_columns(self, top: float) -> ColumnsFit:
-        height = top - 16 - _COLUMNS_FLOOR
+        height = top - 16 - self.measures.columns_floor
         return fit_columns(self.wording.columns, self.faces.sans, self.column, height)
 
     def _column_edges(self) -> Iterator[float]:
         for index in range(3):
-            yield _MARGIN + index * (self.column + _GUTTER)
+            yield self.margin + index * (self.column + self.measures.gutter)
 
-    def _draw_foot(self) -> None:
+    def _draw_foot(self, sealed_at: dt.datetime | None) -> bytes:
         left, middle, right = self._column_edges()
-        self._draw_signatories(left)
-        seal = "seal_light" if self.wording.is_light else "seal"
-        if self.sealed_at is None:
-            self._place(seal, middle, _FOOT)
+        if self.design.layout == Layout.PORTRAIT:
+            # people stand above the row of the seal, which has the whole width
+            self._draw_signatories(left, 92, (self.inner - self.measures.gutter) / 2)
+            middle, right = left, left + (self.inner + self.measures.gutter) / 2
         else:
-            self._place_signature(seal, middle, _FOOT, self.sealed_at)
-        self._draw_register(middle + SEAL_SIZE + 8, right - _GUTTER / 2)
+            self._draw_signatories(left, 0, (self.column - 16) / 2)
+        is_light = self.wording.is_light or self.design.seal == SealStyle.LIGHT
+        seal, entries = "seal_light" if is_light else "seal", b""
+        if sealed_at is None:
+            self.sheet.place(seal, middle, _FOOT)
+        else:
+            entries = self.sheet.place_signature(
+                seal, middle, _FOOT, signer=self.wording.issuer, moment=sealed_at
+            )
+        self._draw_register(middle + SEAL_SIZE + 8, right - self.measures.gutter / 2)
         self._draw_check(right)
         self._draw_notes()
+        return entries
 
-    def _draw_signatories(self, left: float) -> None:
-        people = self.wording.signatories[:2]
-        width = (self.column - 16) / 2
-        for index, person in enumerate(people):
+    def _draw_signatories(self, left: float, above: float, width: float) -> None:
+        sheet = self.sheet
+        for index, person in enumerate(self.wording.signatories[:2]):
             x = left + index * (width + 16)
-            line = operator(mix(PAPER, GRAPHITE, 0.45), "RG")
-            self._add(f"{line} .5 w {x:.2f} 92 m {x + width:.2f} 92 l S")
-            self._fitted(person.name, x, 78.5, self.faces.serif, 10.4, GRAPHITE, width)
-            self._fitted(person.role, x, 66.5, self.faces.sans, 8, SOFT, width)
+            sheet.add(f"{_LINE} .5 w {x:.2f} {92 + above:g} m {x + width:.2f} {92 + above:g} l S")
+            sheet.fitted(person.name, x, 78.5 + above, self.faces.serif, 10.4, GRAPHITE, width)
+            sheet.fitted(person.role, x, 66.5 + above, self.faces.sans, 8, SOFT, width)
 
     def _draw_register(self, x: float, right: float) -> None:
         title, *lines = self.wording.register
         width = right - x
-        self._fitted(title, x, 92, self.faces.serif, 10.4, GRAPHITE, width)
+        self.sheet.fitted(title, x, 92, self.faces.serif, 10.4, GRAPHITE, width)
         for index, text in enumerate(lines):
-            self._fitted(text, x, 79 - index * 10.5, self.faces.sans, 8, SOFT, width)
+            self.sheet.fitted(text, x, 79 - index * 10.5, self.faces.sans, 8, SOFT, width)
 
     def _draw_check(self, x: float) -> None:
-        words, faces = self.wording, self.faces
-        code_x = self.width - _MARGIN - _QR_SIZE
+        words, faces, sheet = self.wording, self.faces, self.sheet
+        code_x = self.width - self.margin - _QR_SIZE
         width = code_x - 14 - x
-        self._heading(words.check_heading, x, 116.5, 6.9, width)
-        self._fitted(words.address, x, 99.5, faces.serif, 13.2, GRAPHITE, width)
-        self._fitted(words.number, x, 83, faces.semibold, 10.4, GRAPHITE, width)
+        sheet.heading(words.check_heading, x, 116.5, 6.9, width)
+        sheet.fitted(words.address, x, 99.5, faces.serif, 13.2, GRAPHITE, width)
+        sheet.fitted(words.number, x, 83, faces.semibold, 10.4, GRAPHITE, width)
         lines = wrap(words.advice, faces.sans, 7.6, width)
         for index, line in enumerate(lines[:2]):
-            self._fitted(line, x, 69 - index * 9.5, faces.sans, 7.6, SOFT, width)
-        self._add(operator(GRAPHITE))
-        self.color = GRAPHITE
-        self._add(qr_operators(words.verify_url, x=code_x, y=_FOOT, size=_QR_SIZE))
+            sheet.fitted(line, x, 69 - index * 9.5, faces.sans, 7.6, SOFT, width)
+        sheet.fill(GRAPHITE)
+        sheet.add(qr_operators(words.verify_url, x=code_x, y=_FOOT, size=_QR_SIZE))
 
     def _draw_notes(self) -> None:
         faces, notes = self.faces.sans, self.wording.notes
         lines = wrap(notes, faces, 7.2, self.inner) if notes else ()
         if len(lines) > 2:
             raise PageOverflow(notes, (len(lines) - 2) * 9.0)
-        baseline = _NOTES_BASELINE
         for index, line in enumerate(lines):
-            self._text(line, _MARGIN, baseline - index * 9, faces, 7.2, SOFT)
-
-
-def _register_unused_font() -> None:
-    if _UNUSED_FONT in pdfmetrics._fonts:
-        return
-    import font_source_sans_pro
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    path = f"{font_source_sans_pro.font_directory}/SourceSansPro-Regular.ttf"
-    pdfmetrics.registerFont(TTFont(_UNUSED_FONT, path))
-
-
-@functools.cache
-def _profile_stream() -> Stream:
-    return Stream(b"/N 3/Filter/FlateDecode", zlib.compress(srgb_profile(), 9))
-
-
-def _metadata(title: str, author: str) -> str:
-    """XMP for PDF/A-1b: the same title and author as the information dictionary."""
-    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{rdf}">'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt>'
-        f"</dc:title><dc:creator><rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq>"
-        "</dc:creator></rdf:Description>"
-        '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
-        "<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
-        '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
-    )
+            self.sheet.text(line, self.margin, _NOTES_BASELINE - index * 9, faces, 7.2, SOFT)

@@ -1,5 +1,9 @@
 """The inks of the certificate."""
 
+import functools
+
+from certificates.enums import Inks
+
 Color = tuple[float, float, float]
 
 
@@ -12,6 +16,15 @@ PAPER = _hex("FCFAF6")
 GRAPHITE = _hex("2B2927")
 SOFT = _hex("6A635C")
 PIGMENT = _hex("8E4A31")
+# petrol, moss and oxblood are the accents of the screens: tokens.css has them as --pigment, --ok
+# and --stop
+INKS: dict[str, Color] = {
+    Inks.CLAY: PIGMENT,
+    Inks.PETROL: _hex("12505C"),
+    Inks.MOSS: _hex("285C33"),
+    Inks.OXBLOOD: _hex("951D25"),
+    Inks.GRAPHITE: GRAPHITE,
+}
 
 
 def mix(start: Color, end: Color, part: float) -> Color:
@@ -20,6 +33,7 @@ def mix(start: Color, end: Color, part: float) -> Color:
     return red, green, blue
 
 
+@functools.lru_cache(256)
 def operator(color: Color, name: str = "rg") -> str:
     """PDF operator that sets ``color``: ``rg`` for filling, ``RG`` for lines."""
     red, green, blue = color

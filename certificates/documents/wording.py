@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from certificates.documents.design import HOUSE, Design
 from certificates.documents.text import normalize
 from certificates.enums import AwardKind
 from certificates.numbers import format_number
@@ -79,19 +80,26 @@ class Wording:
         )
 
 
-def word_snapshot(snapshot: Snapshot, *, seal: SealWords = SealWords.NONE) -> Wording:
+def word_snapshot(
+    snapshot: Snapshot, *, seal: SealWords = SealWords.NONE, design: Design = HOUSE
+) -> Wording:
     """Put a snapshot into words, in the language it was issued in."""
     with translation.override(snapshot.language):
         is_light = snapshot.award.kind == AwardKind.ATTENDANCE
+        opening = _("This records that") if is_light else _("This certifies that")
+        if is_light:
+            verb = design.attendance_words or _("has attended")
+        else:
+            verb = design.competence_words or _("has been assessed as competent in")
         return Wording(
             language=snapshot.language,
             is_light=is_light,
             issuer=snapshot.issuer.name,
             issuer_line=snapshot.issuer.line,
             kicker=_("Certificate of attendance") if is_light else _("Certificate of competence"),
-            opening=_("This records that") if is_light else _("This certifies that"),
+            opening=design.opening or opening,
             name=normalize(snapshot.name),
-            verb=_("has attended") if is_light else _("has been assessed as competent in"),
+            verb=verb,
             title=snapshot.award.title,
             dates=_dates(snapshot),
             columns=(
@@ -105,7 +113,7 @@ def word_snapshot(snapshot: Snapshot, *, seal: SealWords = SealWords.NONE) -> Wo
                 ),
                 _attended(snapshot) if is_light else _earned(snapshot),
             ),
-            signatories=snapshot.signatories,
+            signatories=snapshot.signatories or design.signatories,
             register=(
                 _("On the public register"),
                 _("Its state can change:"),

@@ -267,7 +267,7 @@ def test_fonts_are_embedded_and_the_file_declares_itself():
 
 def test_the_seal_is_an_object_of_its_own():
     objects = PdfReader(io.BytesIO(render())).pages[0]["/Resources"]["/XObject"]
-    seal = objects["/FormXob.Fxseal"].get_object()
+    seal = objects["/seal"].get_object()
     assert seal["/Subtype"] == "/Form"
     assert [float(v) for v in seal["/BBox"]] == [0, 0, 66, 66]
 

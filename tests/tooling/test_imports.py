@@ -9,7 +9,7 @@ import pytest
 
 from scripts.environment import ROOT
 
-HEAVY = ["reportlab", "uharfbuzz", "fontTools", "segno", "PIL.ImageCms", "cryptography"]
+HEAVY = ["reportlab", "uharfbuzz", "fontTools", "zxingcpp", "PIL.ImageCms", "cryptography"]
 PURE = [
     "courses/completion.py",
     "courses/outline.py",
