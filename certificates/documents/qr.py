@@ -1,7 +1,9 @@
 """The QR code of a verification address, drawn as rectangles."""
 
 import functools
+import math
 import re
+from typing import Any
 
 import zxingcpp
 
@@ -19,8 +21,9 @@ def qr_rows(address: str) -> tuple[bytes, ...]:
     code = zxingcpp.create_barcode(
         address.upper(), zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=2
     )
-    picture = memoryview(code.to_image(scale=1, add_quiet_zones=False))
-    side, data = picture.shape[0], picture.tobytes()
+    picture: Any = code.to_image(scale=1, add_quiet_zones=False)
+    data = bytes(picture)
+    side = math.isqrt(len(data))
     return tuple(data[start : start + side] for start in range(0, side * side, side))
 
 
