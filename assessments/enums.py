@@ -70,3 +70,26 @@ class GradeCause(TextChoices):
     TIMED_OUT = "timed_out", _("Time ran out")
     REGRADED = "regraded", _("Regraded")
     MARKED = "marked", _("Marked by a person")
+
+
+class RegradeWay(TextChoices):
+    """What is put in the place of a key."""
+
+    VERSION = "version", _("Grade again with a corrected version")
+    EVERYONE = "everyone", _("Give everyone the mark, answered or not")
+    DROP = "drop", _("Leave the question out of the total")
+
+
+class RegradeState(TextChoices):
+    COMPARING = "comparing", _("Being compared")
+    READY = "ready", _("Ready to be applied")
+    APPLYING = "applying", _("Being applied")
+    DONE = "done", _("Applied")
+    DISCARDED = "discarded", _("Discarded")
+    FAILED = "failed", _("Not possible")
+
+
+# From the first moment of these on, papers that are handed in get the decision at once.
+RegradeState.STANDING_STATES = frozenset(  # type: ignore[attr-defined]
+    {RegradeState.APPLYING, RegradeState.DONE}
+)

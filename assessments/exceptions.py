@@ -49,5 +49,13 @@ class MarkRefused(AssessmentError):
     """A mark cannot be given: nothing waits, it is out of range, or it is one's own answer."""
 
 
+class RegradeRefused(AssessmentError):
+    """A regrade cannot be made or applied as asked."""
+
+
+class RegradeStale(RegradeRefused):
+    """What was compared is not what is there any more: it has to be looked at again."""
+
+
 class UnknownPosition(AssessmentError):
     """The paper has no question at this position."""

@@ -13,24 +13,36 @@ from assessments.papers import Paper, PaperItem
 from assessments.question_types.base import ONE, ZERO, Grade, quantize
 
 RIGHT, PART, WRONG, CRITICAL, HELD = "right", "part", "wrong", "critical", "held"
+# what a regrade decided for everybody: the full mark, or that the question does not count
+GIVEN, DROPPED = "given", "dropped"
 
 
 @dataclass(frozen=True)
 class ItemGrade:
-    """The grade of one question on a paper."""
+    """The grade of one question on a paper.
+
+    ``rule`` is empty, or what a regrade decided for everybody: ``given`` or ``dropped``. A dropped
+    question keeps the fraction it had, which counts for nothing.
+    """
 
     position: int
     fraction: Decimal | None
     note: str = ""
     answered: bool = True
+    rule: str = ""
+
+    @property
+    def counts(self) -> bool:
+        return self.rule != DROPPED
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        data = {
             "position": self.position,
             "fraction": None if self.fraction is None else str(self.fraction),
             "note": self.note,
             "answered": self.answered,
         }
+        return {**data, "rule": self.rule} if self.rule else data
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ItemGrade":
@@ -40,6 +52,7 @@ class ItemGrade:
             fraction=None if fraction is None else Decimal(fraction),
             note=data["note"],
             answered=data["answered"],
+            rule=data.get("rule", ""),
         )
 
     @classmethod
@@ -94,7 +107,7 @@ class TopicResult:
 
 
 def judge(paper: Paper, grades: Iterable[ItemGrade]) -> Verdict:
-    """The verdict on a paper. An item without a grade counts as zero."""
+    """The verdict on a paper. An item without a grade counts as zero, a dropped one not at all."""
     by_position = {grade.position: grade for grade in grades}
     points = total = ZERO
     held = False
@@ -102,6 +115,8 @@ def judge(paper: Paper, grades: Iterable[ItemGrade]) -> Verdict:
     critical_total = 0
     for item in paper.items:
         grade = by_position.get(item.position)
+        if grade is not None and not grade.counts:
+            continue
         fraction = grade.fraction if grade else ZERO
         total += item.points
         if item.critical:
@@ -138,11 +153,18 @@ def mark_of(item: PaperItem, fraction: Decimal | None) -> str:
 
 
 def by_topic(paper: Paper, grades: Iterable[ItemGrade]) -> list[TopicResult]:
-    """The result by topic, topics in the order of the paper's sections and positions."""
-    fractions = {grade.position: grade.fraction for grade in grades}
+    """The result by topic, topics in the order of the paper's sections and positions.
+
+    Dropped questions are left out.
+    """
+    given = list(grades)
+    fractions = {grade.position: grade.fraction for grade in given}
+    dropped = {grade.position for grade in given if not grade.counts}
     titles: dict[str, str] = {}
     marks: dict[str, list[str]] = {}
     for item in sorted(paper.items, key=lambda one: (one.section, one.position)):
+        if item.position in dropped:
+            continue
         titles.setdefault(item.topic, item.topic_title)
         marks.setdefault(item.topic, []).append(mark_of(item, fractions.get(item.position, ZERO)))
     return [TopicResult(topic, titles[topic], tuple(marks[topic])) for topic in titles]

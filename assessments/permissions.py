@@ -10,13 +10,18 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "Instructors": {
         "examexception": ("add", "view"),
         "attemptvoid": ("add", "view"),
+        "regrade": ("add", "view"),
         "question": ("add", "change", "publish", "view"),
         **_RECORDS,
         "gradeevent": ("add", "view"),
     },
     "Assessors": {"question": _READ, **_RECORDS, "gradeevent": ("add", "view")},
-    "Quality assurers": {"question": ("change", "publish", "view"), **_RECORDS},
-    "Registrars": {"attempt": _READ, "gradeevent": _READ},
+    "Quality assurers": {
+        "question": ("change", "publish", "view"),
+        "regrade": ("add", "view"),
+        **_RECORDS,
+    },
+    "Registrars": {"attempt": _READ, "gradeevent": _READ, "regrade": _READ},
 }
 
 

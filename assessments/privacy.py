@@ -53,6 +53,20 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "voided_at": "when it was decided; with the enrollment",
         "reason": "why the attempt does not count; with the enrollment",
     },
+    "Regrade": {
+        "reason": "why the key was wrong, read by trainees; with the enrollments",
+        "requested_by": "who asked; for good, as an account without personal data once erased",
+        "requested_at": "when it was asked; with the enrollments",
+        "applied_by": "who decided; for good, as an account without personal data once erased",
+        "applied_at": "when it was decided; with the enrollments",
+    },
+    "RegradeEntry": {
+        "before_score": "how well the person did; with the enrollment",
+        "before_outcome": "whether the person passed; with the enrollment",
+        "after_score": "how well the person did; with the enrollment",
+        "after_outcome": "whether the person passed; with the enrollment",
+        "dependents": "which certificates rest on it; with the enrollment",
+    },
 }
 NOT_PERSONAL: dict[str, frozenset[str]] = {
     "Attempt": frozenset(
@@ -75,7 +89,23 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     "ExamException": frozenset(["exam", "exam_key", "exam_title", "id"]),
     "ExamExceptionEnd": frozenset(["exception", "id"]),
     "AttemptVoid": frozenset(["attempt", "id"]),
-    "GradeEvent": frozenset(["at", "attempt", "cause", "id", "sequence", "total"]),
+    "GradeEvent": frozenset(["at", "attempt", "cause", "id", "regrade", "sequence", "total"]),
+    "Regrade": frozenset(
+        [
+            "counts",
+            "digest",
+            "exam_key",
+            "exam_title",
+            "finished_at",
+            "id",
+            "problem",
+            "question",
+            "state",
+            "version",
+            "way",
+        ]
+    ),
+    "RegradeEntry": frozenset(["attempt", "changed", "from_sequence", "id", "kept", "regrade"]),
 }
 # Written by staff as teaching material, about nobody.
 CONTENT_MODELS = frozenset(

@@ -4,7 +4,13 @@ from courses.blocks import content_blocks
 from courses.images import load_images
 from courses.models import UnitPage
 from courses.queries.catalog import course_choices, list_next_cohorts
-from courses.queries.facts import CompletionFacts, ResultFact, get_completion_facts
+from courses.queries.facts import (
+    CompletionFacts,
+    ResultFact,
+    RevisedResult,
+    get_completion_facts,
+    list_revised_results,
+)
 from courses.queries.rows import UnitNav, get_unit_nav
 from courses.queries.standing import list_completed_enrollments, list_enrollments
 from courses.queries.units import UnitAccess, get_unit_access
@@ -28,6 +34,7 @@ __all__ = [
     "CompletionFacts",
     "LearnerName",
     "ResultFact",
+    "RevisedResult",
     "UnitAccess",
     "UnitNav",
     "UnitPage",
@@ -49,6 +56,7 @@ __all__ = [
     "list_completed_enrollments",
     "list_enrollments",
     "list_next_cohorts",
+    "list_revised_results",
     "list_unit_models",
     "load_images",
     "move_enrollments",

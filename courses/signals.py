@@ -7,6 +7,9 @@ and send loses the announcement, so receivers are idempotent and offer a command
 ``enrollment_changed``  kwargs: ``enrollment_id``, ``from_state`` ("" when new), ``to_state``
 ``unit_completed``      kwargs: ``enrollment_id``, ``unit_key`` (UUID); once per unit and enrollment
 ``course_completed``    kwargs: ``enrollment_id``; once per enrollment
+``unit_result_revised`` kwargs: ``enrollment_id``, ``unit_key``; after the course was completed, a
+                        result has been replaced (marked again, regraded, voided), so that a
+                        certificate may rest on what no longer holds
 ``course_version_published``  kwargs: ``course_key`` (UUID), ``number``
 """
 
@@ -20,6 +23,7 @@ from django.dispatch import Signal
 enrollment_changed = Signal()
 unit_completed = Signal()
 course_completed = Signal()
+unit_result_revised = Signal()
 course_version_published = Signal()
 
 logger = logging.getLogger("courses.signals")

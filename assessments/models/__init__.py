@@ -2,6 +2,7 @@ from assessments.models.attempts import Attempt, AttemptEvent, GradeEvent, Respo
 from assessments.models.bank import MAIN_BANK, Question, QuestionTag, QuestionVersion
 from assessments.models.exams import ExamPage, ExamSection, ExamSectionQuestion
 from assessments.models.exceptions import AttemptVoid, ExamException, ExamExceptionEnd
+from assessments.models.regrades import Regrade, RegradeEntry
 
 __all__ = [
     "MAIN_BANK",
@@ -17,5 +18,7 @@ __all__ = [
     "Question",
     "QuestionTag",
     "QuestionVersion",
+    "Regrade",
+    "RegradeEntry",
     "Response",
 ]

@@ -197,6 +197,13 @@ class GradeEvent(AppendOnly):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.TextField(blank=True)
+    regrade = models.ForeignKey(
+        "lms_assessments.Regrade",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="grade_events",
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -204,7 +211,12 @@ class GradeEvent(AppendOnly):
         constraints = [
             models.UniqueConstraint(
                 fields=["attempt", "sequence"], name="lms_assessments_graded_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["attempt", "regrade"],
+                condition=Q(regrade__isnull=False),
+                name="lms_assessments_regraded_once",
+            ),
         ]
         verbose_name = _("grade event")
         verbose_name_plural = _("grade events")

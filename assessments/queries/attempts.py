@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from assessments.admission import Admission, PastAttempt, admit
 from assessments.enums import AttemptState
-from assessments.models import Attempt, ExamException, ExamPage, QuestionVersion
+from assessments.models import Attempt, ExamException, ExamPage, QuestionVersion, Regrade
 from assessments.models.attempts import AttemptQuerySet
 from assessments.papers import Paper
 from assessments.rules import Allowance, ExamRule, find_pinned_rule
@@ -124,10 +124,19 @@ def get_attempt(user: Any, attempt_uuid: Any) -> Attempt:
 def read_answers(
     attempt: Attempt, paper: Paper
 ) -> dict[int, tuple[QuestionVersion, Mapping[str, Any]]]:
-    """Version and saved answer of each question, by position. One query."""
+    """Version and saved answer of each question, by position. One query.
+
+    Each version carries ``regrade_id``: the latest regrade of it that holds for this exam, if any.
+    """
+    decisions = (
+        Regrade.objects.standing()
+        .filter(Q(exam_key=None) | Q(exam_key=attempt.exam_key), versions=OuterRef("pk"))
+        .order_by("-applied_at", "-pk")
+    )
     rows: Any = QuestionVersion.objects.filter(pk__in=paper.version_ids).annotate(
         mine=FilteredRelation("responses", condition=Q(responses__attempt=attempt)),
         mine_answer=F("mine__answer"),
+        regrade_id=Subquery(decisions.values("pk")[:1]),
     )
     by_id = {row.pk: row for row in rows}
     return {

@@ -8,6 +8,7 @@ import datetime as dt
 import secrets
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -27,12 +28,15 @@ from assessments.models import (
     ExamPage,
     GradeEvent,
     QuestionVersion,
+    Regrade,
     Response,
 )
 from assessments.papers import Paper, PaperItem, deadline_for
 from assessments.queries.attempts import Gate, gate_for, read_answers
 from assessments.queries.bank import draw_for
+from assessments.queries.regrades import standing_substitutions
 from assessments.question_types.registry import get_question_type
+from assessments.regrading import PaperEmptied, regrade
 from assessments.rules import ExamRule
 from assessments.wording import sentence
 from courses.api import record_unit_result
@@ -330,7 +334,8 @@ def _close(attempt: Attempt, *, now: dt.datetime) -> None:
     over = attempt.is_over(now)
     at = attempt.deadline_at if over and attempt.deadline_at else now
     paper = attempt.read_paper()
-    grades = grade_paper(paper, read_answers(attempt, paper))
+    answers = read_answers(attempt, paper)
+    grades = by_standing_decisions(paper, grade_paper(paper, answers), answers)
     verdict = judge(paper, grades)
     attempt.closed_at = at
     attempt.closed_by = ClosedBy.DEADLINE if over else ClosedBy.LEARNER
@@ -351,6 +356,21 @@ def grade_paper(
     return grades
 
 
+def by_standing_decisions(
+    paper: Paper,
+    grades: list[ItemGrade],
+    answers: Mapping[int, tuple[QuestionVersion, Mapping[str, Any]]],
+) -> list[ItemGrade]:
+    """The same after every regrade that was applied while the paper was being answered."""
+    changes = standing_substitutions(version for version, _answer in answers.values())
+    if not changes:
+        return grades
+    given = {position: answer for position, (_version, answer) in answers.items()}
+    with suppress(PaperEmptied):
+        return list(regrade(paper, grades, given, changes).grades)
+    return grades
+
+
 def record_grade(
     attempt: Attempt,
     paper: Paper,
@@ -361,11 +381,14 @@ def record_grade(
     at: dt.datetime,
     sequence: int = 0,
     graded_by: Any = None,
+    judged_by: str = "",
     reason: str = "",
+    regrade: Regrade | None = None,
 ) -> GradeEvent:
     """Append a grade event to a locked attempt, fold it, and tell the course.
 
-    Without an outcome (something waits for a marker) the course hears nothing yet.
+    ``judged_by`` names in the evidence who judged, where that is not ``graded_by``. Without an
+    outcome (something waits for a marker) the course hears nothing yet.
     """
     event = GradeEvent.objects.create(
         attempt=attempt,
@@ -378,6 +401,7 @@ def record_grade(
         outcome=verdict.outcome or "",
         graded_by=graded_by,
         reason=reason,
+        regrade=regrade,
         at=at,
     )
     attempt.state = AttemptState.GRADED if verdict.outcome else AttemptState.SUBMITTED
@@ -399,7 +423,7 @@ def record_grade(
                 "score": str(verdict.score),
                 "pass_mark": format((paper.pass_mark / 100).normalize() + 0, "f"),
                 "version_digest": paper.digest,
-                "judged_by": "automatic" if graded_by is None else str(graded_by.pk),
+                "judged_by": judged_by or ("automatic" if graded_by is None else str(graded_by.pk)),
                 "attempt": attempt.number,
             },
             at=at,

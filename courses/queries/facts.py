@@ -2,10 +2,12 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import F
 
 from courses.completion import fold
 from courses.models import Enrollment, UnitResult
@@ -77,3 +79,67 @@ def get_completion_facts(enrollment_id: int) -> CompletionFacts:
         hours_practical=outline.hours_practical,
         results=tuple(results),
     )
+
+
+@dataclass(frozen=True)
+class RevisedResult:
+    """A result that a later one of the same source has replaced since the course was completed.
+
+    ``version_digest`` names what the first one was judged on, as its evidence does.
+    """
+
+    enrollment_id: int
+    user_id: int
+    unit_key: uuid.UUID
+    title: str
+    source: str
+    sequence: int
+    version_digest: str
+    outcome: str
+    score: Decimal | None
+    at: dt.datetime
+
+
+def list_revised_results(enrollment_ids: Iterable[int] | None = None) -> list[RevisedResult]:
+    """Results of completed enrollments that were replaced: the current one of each source.
+
+    Of all enrollments, or of ``enrollment_ids``. Two queries.
+    """
+    replaced = UnitResult.objects.filter(
+        sequence__gt=0,
+        enrollment__completed_at__isnull=False,
+        at__gte=F("enrollment__completed_at"),
+    )
+    if enrollment_ids is not None:
+        replaced = replaced.filter(enrollment__in=list(enrollment_ids))
+    sources = set(replaced.values_list("enrollment_id", "source"))
+    rows = (
+        UnitResult.objects.filter(
+            enrollment__in={enrollment for enrollment, _source in sources},
+            source__in={source for _enrollment, source in sources},
+        )
+        .select_related("enrollment")
+        .order_by("enrollment_id", "source", "sequence")
+    )
+    first: dict[tuple[int, str], UnitResult] = {}
+    last: dict[tuple[int, str], UnitResult] = {}
+    for row in rows:
+        place = (row.enrollment_id, row.source)
+        if place in sources:
+            first.setdefault(place, row)
+            last[place] = row
+    return [
+        RevisedResult(
+            enrollment_id=row.enrollment_id,
+            user_id=row.enrollment.user_id,
+            unit_key=row.unit_key,
+            title=row.unit_title,
+            source=row.source,
+            sequence=row.sequence,
+            version_digest=str(first[place].evidence.get("version_digest") or ""),
+            outcome=row.outcome,
+            score=row.score,
+            at=row.at,
+        )
+        for place, row in last.items()
+    ]

@@ -16,7 +16,7 @@ from courses.enums import EnrollmentState, UnitOutcome
 from courses.models import CourseVersion, Enrollment, UnitResult
 from courses.outline import CourseOutline
 from courses.services import steps
-from courses.signals import announce, unit_completed
+from courses.signals import announce, unit_completed, unit_result_revised
 from lms.core import clock
 
 SCORE_STEP = Decimal("0.00001")
@@ -139,7 +139,15 @@ def record_unit_result(
             },
         )
         if created:
+            was_completed = enrollment.completed_at is not None
             refold(enrollment, at=at)
+            if was_completed and sequence:
+                announce(
+                    unit_result_revised,
+                    sender=Enrollment,
+                    enrollment_id=enrollment.pk,
+                    unit_key=unit_key,
+                )
     return row
 
 
