@@ -127,4 +127,5 @@ SUBJECTS = {
     "ExamException": "user",
     "ExamExceptionEnd": "exception__user",
     "AttemptVoid": "attempt__user",
+    "RegradeEntry": "attempt__user",
 }

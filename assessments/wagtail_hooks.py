@@ -9,6 +9,7 @@ from assessments.admin.exceptions import ExceptionsMenuItem, exception_urls
 from assessments.admin.home import ExamsPanel
 from assessments.admin.marking import MarkingMenuItem, marking_urls
 from assessments.admin.questions import QuestionViewSet
+from assessments.admin.regrades import RegradesMenuItem, regrade_urls
 from assessments.admin.statistics import StatisticsMenuItem, statistics_urls
 from assessments.interchange_views import register_exchange
 from assessments.panels import exams_panel
@@ -66,3 +67,13 @@ def exam_marking_urls() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def exam_marking_item() -> MarkingMenuItem:
     return MarkingMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def exam_regrade_urls() -> list[Any]:
+    return regrade_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def exam_regrades_item() -> RegradesMenuItem:
+    return RegradesMenuItem()

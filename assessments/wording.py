@@ -1,6 +1,7 @@
 """Codes as sentences a trainee can act on."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.admission import Reason
+from assessments.enums import AttemptOutcome
 from assessments.grading import Verdict
 from assessments.papers import Paper
 from assessments.rules import Allowance
@@ -196,3 +198,21 @@ def voided(reason: str) -> str:
 
 def self_check_closed() -> str:
     return _("This self-check is not open to you. Open its lesson first.")
+
+
+def grade_words(outcome: str, score: Decimal | None) -> str:
+    """ "Passed, 82.5 %", or that it waits for a marker."""
+    if not outcome:
+        return _("Waiting for a marker")
+    label = str(AttemptOutcome(outcome).label)
+    if score is None:
+        return label
+    return f"{label}, {number(score * 100)}{NBSP}%"
+
+
+def everybody_rule(rule: str) -> str:
+    """What a regrade decided for everybody, in words; "" for nothing."""
+    return {
+        "given": _("Everyone was given this mark."),
+        "dropped": _("This question does not count."),
+    }.get(rule, "")

@@ -16,9 +16,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from certificates.documents.wording import long_date
 from certificates.enums import AwardKind, BlockCause, CertificateState, LedgerKind, Standing
-from certificates.forms import HandledForm
+from certificates.forms import DecisionForm, HandledForm
 from certificates.ledger import can_follow
-from certificates.models import Award, BlockedIssue, Certificate, Concern
+from certificates.models import Award, BlockedIssue, Certificate, Concern, ResultReview
 from certificates.numbers import read_number
 from certificates.permissions import user_can_act
 from certificates.presentation import facts_of, look_of
@@ -95,6 +95,7 @@ class CertificateInspect(InspectView):
             events=certificate.events.select_related("actor"),
             documents=certificate.documents.all(),
             faults=find_ledger_faults(certificate),
+            reviews=certificate.result_reviews.open(),
             actions=actions if user_can_act(self.request.user) else [],
             can_open=user_can_act(self.request.user),
             **kwargs,
@@ -288,6 +289,81 @@ class ConcernViewSet(ModelViewSet):
         return [*super().get_urlpatterns(), path("handle/<int:pk>/", staff.handle, name="handle")]
 
 
+class ReviewFilters(ConcernFilters):
+    """The same for changed results."""
+
+    class Meta:
+        model = ResultReview
+        fields = ["handled_at"]
+
+
+class ReviewIndex(IndexView):
+    """The queue of changed results."""
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("certificate")
+
+
+class ReviewInspect(InspectView):
+    """A result as it was and as it is, the certificate on it, and the form that closes it."""
+
+    template_name = "lms_certificates/admin/review.html"
+    page_title = _("Changed result")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            review=self.object,
+            form=DecisionForm(),
+            can_act=user_can_act(self.request.user),
+            **kwargs,
+        )
+
+
+class ReviewViewSet(ModelViewSet):
+    """Certificates that rest on a result that was replaced; the open ones wait for a registrar."""
+
+    model = ResultReview
+    name = "lms_certificates_reviews"
+    url_prefix = "changed-results"
+    menu_label = _("Changed results")
+    icon = "resubmit"
+    list_display = [
+        TitleColumn(
+            "certificate",
+            label=_("Certificate"),
+            get_url=lambda row: reverse("lms_certificates_reviews:inspect", args=[row.pk]),
+        ),
+        "unit_title",
+        Column(
+            "what",
+            label=_("What"),
+            accessor=lambda row: (
+                _("Not passed any more") if row.no_longer_passed else _("Another score")
+            ),
+        ),
+        Column(
+            "state",
+            label=_("State"),
+            accessor=lambda row: _("Closed") if row.handled_at else _("Open"),
+        ),
+        DateColumn("changed_at", label=_("Changed"), sort_key="changed_at"),
+    ]
+    filterset_class = ReviewFilters
+    index_view_class = ReviewIndex
+    inspect_view_class = ReviewInspect
+    inspect_view_enabled = True
+    inspect_template_name = "lms_certificates/admin/review.html"
+    inspect_view_fields = ["unit_title"]
+    copy_view_enabled = False
+    form_fields: list[str] = []
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            *super().get_urlpatterns(),
+            path("close/<int:pk>/", staff.close_changed_result, name="close"),
+        ]
+
+
 class AwardViewSet(SnippetViewSet):
     """Awards with drafts, previews and history."""
 
@@ -301,7 +377,7 @@ class AwardViewSet(SnippetViewSet):
 class CertificatesGroup(ViewSetGroup):
     """One entry in the admin's menu."""
 
-    items = (CertificateViewSet, BlockedViewSet, ConcernViewSet, AwardViewSet)
+    items = (CertificateViewSet, BlockedViewSet, ConcernViewSet, ReviewViewSet, AwardViewSet)
     menu_label = _("Certificates")
     menu_icon = "doc-full"
     menu_order = 230

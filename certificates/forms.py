@@ -158,3 +158,14 @@ class HandledForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class DecisionForm(HandledForm):
+    """What a registrar decided about a certificate whose result changed."""
+
+    note = forms.CharField(
+        label=_("What you decided, and why"),
+        help_text=_("For the files only, never shown in public."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

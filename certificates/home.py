@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from certificates.models import BlockedIssue, Certificate, Concern
+from certificates.models import BlockedIssue, Certificate, Concern, ResultReview
 from lms.core import clock
 
 _HORIZON_DAYS = 90
@@ -13,7 +13,7 @@ _SHOWN = 5
 
 
 class RegisterPanel(Component):
-    """Open concerns, earned certificates that wait, and those that end soon."""
+    """Open concerns, changed results, earned certificates that wait, and those that end soon."""
 
     name = "lms_certificates_register"
     order = 220
@@ -25,9 +25,12 @@ class RegisterPanel(Component):
         ending = Certificate.objects.ending_between(today, horizon).order_by("valid_until", "pk")
         waiting = BlockedIssue.objects.waiting().select_related("award", "user")
         concerns = Concern.objects.open()
+        reviews = ResultReview.objects.open().select_related("certificate")
         return {
             "concerns": concerns[:_SHOWN],
             "concern_count": concerns.count(),
+            "reviews": reviews[:_SHOWN],
+            "review_count": reviews.count(),
             "ending": ending[:_SHOWN],
             "ending_count": ending.count(),
             "waiting": waiting[:_SHOWN],

@@ -28,6 +28,15 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "handled_by": "the registrar who acted; for good, as an account without personal data",
         "note": "what the registrar did, never public; for good",
     },
+    "ResultReview": {
+        "certificate": "whose certificate; for good",
+        "before_outcome": "whether the person had passed; for good, as evidence",
+        "before_score": "how well the person had done; for good, as evidence",
+        "after_outcome": "whether the person passes now; for good, as evidence",
+        "after_score": "how well the person does now; for good, as evidence",
+        "handled_by": "the registrar who decided; for good, as an account without personal data",
+        "note": "what the registrar decided, never public; until erased",
+    },
     "BlockedIssue": {
         "user": "whose it is; until issued or erased",
         "enrollment": "what it rests on; until issued or erased",
@@ -121,6 +130,7 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     ),
     "StatusEntry": frozenset(["certificate", "revocation", "suspension"]),
     "Concern": frozenset(["created_at", "handled_at"]),
+    "ResultReview": frozenset(["changed_at", "handled_at", "sequence", "source", "unit_title"]),
     "BlockedIssue": frozenset(["award", "cause", "created_at", "resolved_at"]),
     "CertificateGround": frozenset(["certificate", "kind", "label"]),
     "ExpiryReminder": frozenset(["days"]),
@@ -149,12 +159,14 @@ SUBJECTS = {
     "CertificateDocument": "certificate__user",
     "BlockedIssue": "user",
     "CertificateGround": "certificate__user",
+    "ResultReview": "certificate__user",
     "ExpiryReminder": "certificate__user",
     "ReminderOptOut": "user",
     "BulkItem": "user",
 }
 EMPTIED = {
     "LedgerEvent": {"note": ""},
+    "ResultReview": {"note": ""},
     "BulkItem": {"text": "", "message": ""},
 }
 DELETED = frozenset(["BlockedIssue", "ExpiryReminder", "ReminderOptOut"])

@@ -13,15 +13,22 @@ from certificates.models import Award, Certificate
 from certificates.queries import list_waiting
 from certificates.services.awards import freeze_award
 from certificates.services.issue import issue_for_enrollment, retry_blocked
+from certificates.services.reviews import review_results
 from certificates.signals import certificate_issued, certificate_state_changed
 from certificates.tasks import draw_document
-from courses.signals import course_completed
+from courses.signals import course_completed, unit_result_revised
 
 
 @receiver(course_completed, dispatch_uid="lms_certificates_issue")
 def issue_when_completed(sender: Any, enrollment_id: int, **kwargs: Any) -> None:
     """A completed course may earn awards."""
     issue_for_enrollment(enrollment_id)
+
+
+@receiver(unit_result_revised, dispatch_uid="lms_certificates_review")
+def review_when_revised(sender: Any, enrollment_id: int, **kwargs: Any) -> None:
+    """A certificate whose result was replaced waits for a registrar; it does not change."""
+    review_results([enrollment_id])
 
 
 @receiver(certificate_issued, dispatch_uid="lms_certificates_draw")

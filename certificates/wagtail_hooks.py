@@ -11,12 +11,20 @@ from certificates.privacy import DELETED, EMPTIED, NOT_PERSONAL, SUBJECTS
 from certificates.privacy import PERSONAL_DATA as COLUMNS
 from certificates.provider import Awards
 from certificates.services.erasure import withhold_names
-from lms.core.hooks import AWARD_PROVIDERS, COURSE_PANELS, DASHBOARD_PANELS, PERSONAL_DATA
+from certificates.services.reviews import result_dependents
+from lms.core.hooks import (
+    AWARD_PROVIDERS,
+    COURSE_PANELS,
+    DASHBOARD_PANELS,
+    PERSONAL_DATA,
+    RESULT_DEPENDENTS,
+)
 from lms.core.privacy import Holding
 
 hooks.register(DASHBOARD_PANELS, dashboard_panel)
 hooks.register(COURSE_PANELS, course_panels)
 hooks.register(AWARD_PROVIDERS, Awards)
+hooks.register(RESULT_DEPENDENTS, result_dependents)
 
 
 @hooks.register("register_admin_viewset")

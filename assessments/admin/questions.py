@@ -1,14 +1,20 @@
 """The question bank in the admin."""
 
+from typing import Any
+
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import EditView, HistoryView, IndexView, SnippetViewSet
 
 from assessments.enums import Difficulty, QuestionUse
 from assessments.models import Question, QuestionTag
@@ -75,9 +81,50 @@ class QuestionIndex(IndexView):
         return super().get_base_queryset().select_related("topic")
 
 
+class RegradeButton:
+    """What the screens of one question offer to those who may regrade."""
+
+    request: Any
+    object: Question
+
+    @property
+    def regrade_url(self) -> str:
+        """Where papers made with an older key are regraded; "" when nothing can be done there."""
+        if not self.request.user.has_perm("lms_assessments.add_regrade"):
+            return ""
+        if not self.object.versions.exists():
+            return ""
+        return reverse("lms_regrade_ask", args=[self.object.pk])
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons = list(super().header_more_buttons)  # type: ignore[misc]
+        if url := self.regrade_url:
+            label = gettext("Regrade answers")
+            buttons.append(Button(label, url=url, icon_name="resubmit", priority=60))
+        return buttons
+
+
+class QuestionEdit(RegradeButton, EditView):
+    """The editor; after a corrected version it asks whether old papers are regraded."""
+
+    def get_success_buttons(self) -> list[Any]:
+        buttons = list(super().get_success_buttons())
+        publishes = "action-publish" in self.request.POST
+        if publishes and self.object.versions.count() > 1 and (url := self.regrade_url):
+            buttons.append(messages.button(url, gettext("Regrade answers to older versions")))
+        return buttons
+
+
+class QuestionHistory(RegradeButton, HistoryView):
+    """Its history."""
+
+
 class QuestionViewSet(SnippetViewSet):
     model = Question
     index_view_class = QuestionIndex
+    edit_view_class = QuestionEdit
+    history_view_class = QuestionHistory
     icon = "help"
     menu_label = _("Questions")
     menu_name = "lms-questions"

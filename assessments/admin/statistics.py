@@ -100,7 +100,9 @@ class ExamStatisticsView(StatisticsPage):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(report=self.report, cohort=self.cohort, **kwargs)
+        return super().get_context_data(
+            report=self.report, cohort=self.cohort, exam_key=self.kwargs["exam_key"], **kwargs
+        )
 
 
 def _cell(value: Any) -> Any:

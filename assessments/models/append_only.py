@@ -37,6 +37,8 @@ class AppendOnly(models.Model):
 class StepwiseQuerySet(models.QuerySet):
     """Refuses deleting, and changing any column that the model does not name as changing."""
 
+    model: Any
+
     def update(self, **kwargs: Any) -> int:
         fixed = set(kwargs) - self.model.CHANGING
         if fixed:

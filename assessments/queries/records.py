@@ -14,6 +14,7 @@ from assessments.grading import ItemGrade, Verdict, judge, mark_of
 from assessments.models import Attempt, AttemptEvent, GradeEvent, QuestionVersion
 from assessments.papers import Paper, PaperItem
 from assessments.queries.attempts import read_answers
+from assessments.queries.regrades import corrected_versions
 from assessments.question_types.base import words_of
 
 RECENT = 150
@@ -33,6 +34,7 @@ class RecordRow:
     mark: str
     fraction: Decimal | None
     notice: str
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class AttemptRecord:
 
 
 def attempt_record(attempt: Attempt) -> AttemptRecord:
-    """An attempt in full. Three queries, whatever the number of questions."""
+    """An attempt in full. Three queries, whatever the number of questions; one more for keys that
+    were corrected since."""
     paper = attempt.read_paper()
     answers = read_answers(attempt, paper)
     events = tuple(attempt.grade_events.select_related("graded_by"))
@@ -58,10 +61,11 @@ def attempt_record(attempt: Attempt) -> AttemptRecord:
         grade.position: grade
         for grade in (ItemGrade.from_json(one) for one in (events[-1].items if events else ()))
     }
+    corrected = corrected_versions(version for version, _answer in answers.values())
     rows = []
     for item in paper.items:
         version, answer = answers[item.position]
-        kind, spec = version.kind, item.spec_of(version)
+        kind, spec = version.kind, item.spec_of(corrected.get(version.pk, version))
         grade = grades.get(item.position)
         rows.append(
             RecordRow(
@@ -73,6 +77,7 @@ def attempt_record(attempt: Attempt) -> AttemptRecord:
                 mark=mark_of(item, grade.fraction) if grade else "",
                 fraction=grade.fraction if grade else None,
                 notice=wording.notice(grade.note) if grade else "",
+                rule=wording.everybody_rule(grade.rule) if grade else "",
             )
         )
     return AttemptRecord(

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, TextField, When
 from django.db.models.functions import Cast
 
-from assessments.enums import AttemptState
+from assessments.enums import AttemptState, RegradeState
 from assessments.grading import ItemGrade
 from assessments.models import (
     Attempt,
@@ -157,6 +157,12 @@ class VersionChoice:
     version: QuestionVersion
     answers: int
 
+    @property
+    def key(self) -> str:
+        """Its right answer in words."""
+        kind, spec = self.version.kind, self.version.spec
+        return str(kind.summarize(spec, kind.key_response(spec)))
+
 
 @dataclass(frozen=True)
 class ExamChoice:
@@ -200,3 +206,15 @@ def entries_of(row: Regrade) -> QuerySet[RegradeEntry]:
         .defer("attempt__paper")
         .order_by(order, "attempt_id")
     )
+
+
+def progress_of(row: Regrade) -> dict[str, int]:
+    """How far a comparison or an application is: done, total, percent. One query."""
+    total = row.counts.get("total", 0)
+    done = total
+    if row.state == RegradeState.COMPARING:
+        done = row.entries.count()
+    elif row.state == RegradeState.APPLYING:
+        total = row.counts.get("changed", 0)
+        done = row.grade_events.count()
+    return {"done": done, "total": total, "percent": round(100 * done / total) if total else 0}

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from assessments import wording
-from assessments.enums import AttemptState, ClosedBy
+from assessments.enums import AttemptState, ClosedBy, GradeCause
 from assessments.grading import (
     ItemGrade,
     TopicResult,
@@ -25,9 +25,10 @@ from assessments.grading import (
     score_visible,
     study_order,
 )
-from assessments.models import Attempt, ExamPage, QuestionVersion
+from assessments.models import Attempt, ExamPage, GradeEvent, QuestionVersion
 from assessments.papers import Paper, PaperItem
 from assessments.queries.attempts import Gate, gate_for, read_answers
+from assessments.queries.regrades import corrected_versions
 from assessments.question_types.base import KeyView, words_of
 from assessments.question_types.registry import get_question_type
 
@@ -253,6 +254,16 @@ class MarkedQuestion:
     mark: str
     answered: bool
     notice: str
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class RegradeNote:
+    """That a result was graded again: when, why, and what it was before."""
+
+    at: dt.datetime
+    why: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -267,6 +278,27 @@ class ResultScreen:
     course: Page | None
     modules: dict[str, Page]
     versions: dict[int, tuple[QuestionVersion, Any]]
+    history: tuple[GradeEvent, ...] = ()
+
+    @property
+    def regrades(self) -> list[RegradeNote]:
+        """Each time it was graded again by another key, the latest first."""
+        if self.voided:
+            return []
+        pairs = zip(self.history, self.history[1:], strict=False)
+        return [
+            RegradeNote(after.at, after.reason, self._regraded(before, after))
+            for before, after in reversed(list(pairs))
+            if after.cause == GradeCause.REGRADED
+        ]
+
+    def _regraded(self, before: GradeEvent, after: GradeEvent) -> str:
+        scores = (before.score, after.score) if self.shows_score else (None, None)
+        was = wording.grade_words(before.outcome, scores[0])
+        now = wording.grade_words(after.outcome, scores[1])
+        if was == now:
+            return _("The result stays: %(now)s.") % {"now": now}
+        return _("It was: %(was)s. It is now: %(now)s.") % {"was": was, "now": now}
 
     @property
     def voided(self) -> bool:
@@ -372,9 +404,10 @@ class ResultScreen:
             position=item.position,
             kind=kind,
             key=kind.key_view(item.spec_of(version), answer, item.choices),
-            mark=mark_of(item, grade.fraction),
+            mark=mark_of(item, grade.fraction) if grade.counts else grade.rule,
             answered=grade.answered,
             notice=wording.notice(grade.note),
+            rule=wording.everybody_rule(grade.rule),
         )
 
     @property
@@ -490,10 +523,14 @@ def modules_by_topic(course: Page | None) -> dict[str, Page]:
 
 
 def result_screen(attempt: Attempt, *, user: Any, now: dt.datetime) -> ResultScreen:
-    """The result of a closed attempt. A constant number of queries."""
+    """The result of a closed attempt. A constant number of queries; one more where a key that
+    is shown was corrected since."""
     paper = attempt.read_paper()
-    event = attempt.grade_events.order_by("-sequence").first()
+    history = tuple(attempt.grade_events.order_by("sequence"))
+    event = history[-1] if history else None
     grades = tuple(ItemGrade.from_json(one) for one in event.items) if event else ()
+    answers = read_answers(attempt, paper)
+    corrected = corrected_versions(version for version, _answer in answers.values())
     course, _module = place_of(attempt.exam)
     return ResultScreen(
         attempt=attempt,
@@ -503,7 +540,11 @@ def result_screen(attempt: Attempt, *, user: Any, now: dt.datetime) -> ResultScr
         gate=gate_for(user, attempt.exam, now=now) if attempt.exam else None,
         course=course if course is not None and course.live else None,
         modules=modules_by_topic(course),
-        versions=read_answers(attempt, paper),
+        versions={
+            position: (corrected.get(version.pk, version), answer)
+            for position, (version, answer) in answers.items()
+        },
+        history=history,
     )
 
 

@@ -1,6 +1,7 @@
 """Rendering questions with the templates of their types."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -73,3 +74,9 @@ def clock_time(value: dt.datetime | None) -> str:
 def span_hours(value: int) -> str:
     """6 hours, 3 days."""
     return wording.span(value)
+
+
+@register.simple_tag
+def grade_words(outcome: str, score: Decimal | None) -> str:
+    """Passed, 82.5 %."""
+    return wording.grade_words(outcome, score)

@@ -10,6 +10,7 @@ from certificates.models.register import (
     LedgerEvent,
 )
 from certificates.models.reminders import ExpiryReminder, ReminderOptOut
+from certificates.models.reviews import ResultReview
 from certificates.models.status import StatusEntry
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "IssuerKey",
     "LedgerEvent",
     "ReminderOptOut",
+    "ResultReview",
     "StatusEntry",
 ]

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from certificates.enums import LedgerKind, Standing
 from certificates.exceptions import CertificateError
-from certificates.forms import ActionForm, CorrectionForm, HandledForm
+from certificates.forms import ActionForm, CorrectionForm, DecisionForm, HandledForm
 from certificates.ledger import can_follow
-from certificates.models import BlockedIssue, Certificate, Concern
+from certificates.models import BlockedIssue, Certificate, Concern, ResultReview
 from certificates.permissions import user_can_act
 from certificates.services import standing, succession
 from certificates.services.concerns import handle_concern
 from certificates.services.issue import retry_blocked
+from certificates.services.reviews import close_review
 
 
 @dataclass(frozen=True)
@@ -152,3 +153,22 @@ def handle(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The concern is closed."))
     return redirect("lms_certificates_concerns:inspect", pk)
+
+
+@require_POST
+def close_changed_result(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the review of a changed result with what was decided."""
+    if not user_can_act(request.user):
+        raise PermissionDenied
+    review = get_object_or_404(ResultReview, pk=pk)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say what you decided, then close it."))
+    else:
+        try:
+            close_review(review, actor=request.user, note=form.cleaned_data["note"])
+        except CertificateError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Closed. The certificate stands as its ledger says."))
+    return redirect("lms_certificates_reviews:inspect", pk)

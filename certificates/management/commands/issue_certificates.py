@@ -10,13 +10,15 @@ from certificates.queries import list_overdue_enrollments, list_waiting
 from certificates.services.documents import draw_quietly
 from certificates.services.erasure import delete_withheld_files
 from certificates.services.issue import issue_for_enrollment, retry_blocked
+from certificates.services.reviews import review_results
 
 
 class Command(BaseCommand):
     help = (
         "Catch up after an interruption: decide courses completed since their award was first "
-        "published, try waiting certificates again, draw missing documents. Safe to run at any "
-        "time; nothing is issued twice."
+        "published, try waiting certificates again, draw missing documents, and put certificates "
+        "whose results were replaced before the registrar. Safe to run at any time; nothing is "
+        "issued twice."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,6 +32,7 @@ class Command(BaseCommand):
             ids = [options["enrollment"]]
         else:
             ids = list(list_overdue_enrollments())
+            review_results()
             retry_blocked(list_waiting())
         for enrollment_id in ids:
             issue_for_enrollment(enrollment_id)
