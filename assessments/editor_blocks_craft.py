@@ -24,8 +24,19 @@ def _explanation() -> blocks.RichTextBlock:
     )
 
 
-def _line(label: Any, help_text: Any = "") -> blocks.CharBlock:
-    return blocks.CharBlock(label=label, required=False, help_text=help_text)
+def _line(label: Any, help_text: Any = "", default: str = "") -> blocks.CharBlock:
+    return blocks.CharBlock(label=label, required=False, help_text=help_text, default=default)
+
+
+def _marks() -> blocks.IntegerBlock:
+    return blocks.IntegerBlock(
+        label=_("Marked out of"),
+        required=False,
+        default=10,
+        min_value=1,
+        max_value=100,
+        help_text=_("The steps a marker can give. On the paper the question keeps its weight."),
+    )
 
 
 def _number(label: Any, help_text: Any = "", default: Any = None) -> blocks.DecimalBlock:
@@ -306,8 +317,40 @@ class EssayBlock(QuestionBlock):
         required=False,
         help_text=_("What earns how many marks. Only markers see it."),
     )
+    marks = _marks()
     explanation = _explanation()
 
     class Meta:
         icon = "doc-full"
         label = _("Essay")
+
+
+class FileAnswerBlock(QuestionBlock):
+    type_name = "file_answer"
+    stem = _stem()
+    extensions = _line(
+        _("Kinds of file"),
+        _(
+            "From: jpg, png, webp, heic, avif, pdf, docx, odt, txt. Photographs from a phone are "
+            "often heic. Place and camera are removed from every picture."
+        ),
+        default="jpg,png,heic,pdf",
+    )
+    maximum_files = blocks.IntegerBlock(
+        label=_("Most files"), required=False, default=1, min_value=1, max_value=10
+    )
+    maximum_megabytes = blocks.IntegerBlock(
+        label=_("Largest file in MB"), required=False, default=10, min_value=1, max_value=50
+    )
+    guide = blocks.RichTextBlock(
+        label=_("Marking guide"),
+        features=EXPLANATION_FEATURES,
+        required=False,
+        help_text=_("What earns how many marks. Only markers see it."),
+    )
+    marks = _marks()
+    explanation = _explanation()
+
+    class Meta:
+        icon = "upload"
+        label = _("File answer")

@@ -20,6 +20,11 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "flagged": "what the person was unsure about; with the enrollment",
         "saved_at": "when the person answered; with the enrollment",
     },
+    "AnswerFile": {
+        "name": "what the person called the file; with the enrollment",
+        "file": "what the person handed in, without place and camera; with the enrollment",
+        "added_at": "when the person was at work; with the enrollment",
+    },
     "AttemptEvent": {
         "data": "each answer as it was saved; with the enrollment",
         "at": "when the person was at work; with the enrollment",
@@ -69,6 +74,20 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
     },
 }
 NOT_PERSONAL: dict[str, frozenset[str]] = {
+    "AnswerFile": frozenset(
+        [
+            "attempt",
+            "content_type",
+            "digest",
+            "extension",
+            "height",
+            "id",
+            "position",
+            "size",
+            "token",
+            "width",
+        ]
+    ),
     "Attempt": frozenset(
         [
             "closed_by",

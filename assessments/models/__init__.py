@@ -1,3 +1,4 @@
+from assessments.models.answer_files import AnswerFile
 from assessments.models.attempts import Attempt, AttemptEvent, GradeEvent, Response
 from assessments.models.bank import MAIN_BANK, Question, QuestionTag, QuestionVersion
 from assessments.models.exams import ExamPage, ExamSection, ExamSectionQuestion
@@ -6,6 +7,7 @@ from assessments.models.regrades import Regrade, RegradeEntry
 
 __all__ = [
     "MAIN_BANK",
+    "AnswerFile",
     "Attempt",
     "AttemptEvent",
     "AttemptVoid",

@@ -162,6 +162,11 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, 
             self.key = f"q-{uuid.uuid4().hex[:10]}"
         if self.source_url and not self.source:
             raise ValidationError({"source": _("Name the source that this address leads to.")})
+        kind = self.type
+        if kind is not None and kind.takes_files and self.use == QuestionUse.PRACTICE:
+            raise ValidationError(
+                {"use": _("A self-check answers at once and keeps no files: choose exams.")}
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         kind = self.type

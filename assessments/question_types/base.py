@@ -62,6 +62,7 @@ class KeyLine:
     given: bool
     feedback: str = ""
     image: int | None = None
+    file: str = ""  # id of a file that was handed in
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class QuestionType(ABC, Generic[Spec, View]):
     block_path: ClassVar[str]
     template_prefix: ClassVar[str]
     needs_marker: ClassVar[bool] = False  # a person gives the marks
+    takes_files: ClassVar[bool] = False  # the answer names files that the server keeps
 
     @property
     def learner_template(self) -> str:
@@ -202,6 +204,10 @@ class QuestionType(ABC, Generic[Spec, View]):
     def guide(self, spec: Spec) -> str:
         """Markup that helps whoever marks; never shown to trainees."""
         return ""
+
+    def scale(self, spec: Spec) -> int:
+        """Out of how many marks a person marks an answer; it stays a share of the points."""
+        return 1
 
     # --- the same for every type
 

@@ -22,18 +22,20 @@ from assessments.question_types.fields import many_lines, read_decimal
 
 MAX_LENGTH = 30_000
 MAX_WORDS = 5_000
+MARKS, MOST_MARKS = 10, 100
 WAITING, TOO_SHORT, TOO_LONG = "needs_marker", "too_short", "too_long"
 
 
 @dataclass(frozen=True)
 class EssaySpec:
-    """Limits in words, None for none. ``guide`` is for markers only."""
+    """Limits in words, None for none. ``guide`` is for markers only, who mark out of ``marks``."""
 
     stem: str
     minimum_words: int | None = None
     maximum_words: int | None = None
     guide: str = ""
     explanation: str = ""
+    marks: int = MARKS
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Essay(QuestionType[EssaySpec, EssayView]):
             maximum_words=_whole(raw.get("maximum_words")),
             guide=rich(raw.get("guide")),
             explanation=rich(raw.get("explanation")),
+            marks=_whole(raw.get("marks")) or MARKS,
         )
 
     def validate(self, spec: EssaySpec) -> list[Problem]:
@@ -85,6 +88,9 @@ class Essay(QuestionType[EssaySpec, EssayView]):
             problems.append(
                 Problem(("maximum_words",), _("The most words are fewer than the fewest."))
             )
+        if not 1 <= spec.marks <= MOST_MARKS:
+            message = _("Give a whole number from 1 to %(most)s.") % {"most": MOST_MARKS}
+            problems.append(Problem(("marks",), message))
         return problems
 
     def to_payload(self, spec: EssaySpec) -> dict[str, Any]:
@@ -117,6 +123,9 @@ class Essay(QuestionType[EssaySpec, EssayView]):
 
     def guide(self, spec: EssaySpec) -> str:
         return spec.guide
+
+    def scale(self, spec: EssaySpec) -> int:
+        return spec.marks
 
     def key_response(self, spec: EssaySpec) -> Response:
         return {}

@@ -23,6 +23,7 @@ BUILT_IN = {
     "image_choice": "assessments.question_types.image_choice.ImageChoice",
     "hotspot": "assessments.question_types.hotspot.Hotspot",
     "essay": "assessments.question_types.essay.Essay",
+    "file_answer": "assessments.question_types.file_answer.FileAnswer",
 }
 
 

@@ -32,6 +32,7 @@ from assessments.models import (
     Response,
 )
 from assessments.papers import Paper, PaperItem, deadline_for
+from assessments.queries.answer_files import read_answer
 from assessments.queries.attempts import Gate, gate_for, read_answers
 from assessments.queries.bank import draw_for
 from assessments.queries.regrades import standing_substitutions
@@ -233,7 +234,7 @@ def _save(
     if item is None:
         raise UnknownPosition(_("This paper has no question %(n)s.") % {"n": position})
     kind = get_question_type(item.type)
-    cleaned = dict(kind.read(answer))
+    cleaned = read_answer(answer, attempt_id=attempt.pk, item=item)
     known_sequence = attempt.mine_sequence or 0
     known_answer = attempt.mine_answer or {}
     known_flag = bool(attempt.mine_flagged)
@@ -473,7 +474,7 @@ def save_sheet(
         item = items.get(sheet.position)
         if item is None:
             continue
-        answer = dict(get_question_type(item.type).read(sheet.answer))
+        answer = read_answer(sheet.answer, attempt_id=attempt.pk, item=item)
         row = rows.get(sheet.position) or Response(
             attempt=attempt, position=sheet.position, version_id=item.version_id, sequence=0
         )

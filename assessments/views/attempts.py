@@ -114,6 +114,9 @@ def _save_form(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         return redirect("lms_assessments:take", attempt.uuid)
     if request.POST.get("do") == "review":
         return redirect("lms_assessments:review", attempt.uuid)
+    place, dash, position = request.POST.get("do", "").partition("-q")
+    if place == "files" and dash and position.isdecimal():
+        return redirect("lms_assessments:files", attempt.uuid, int(position))
     messages.success(
         request,
         _("Your answers are saved, at %(time)s.") % {"time": clock_time(clock.now())},

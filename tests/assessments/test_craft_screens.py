@@ -24,6 +24,7 @@ WHY = "<p>SECRET explanation</p>"
 GRADED = [
     "short_text", "matching", "ordering", "blanks", "calculated", "image_choice", "hotspot",
 ]  # fmt: skip
+MARKED = ["essay", "file_answer"]
 SECRETS = ("SECRET", "0.4375", "11.25", "key-line", "RIGHTFILE")
 
 
@@ -85,6 +86,9 @@ def raw(name: str) -> dict[str, Any]:
             ]
             return {**stem, "image": picture(), "alt": "A cup", "regions": items(*regions),
                     "false_click_cost": "0.5"}  # fmt: skip
+        case "file_answer":
+            return {**stem, "guide": "<p>SECRET guide</p>", "extensions": "jpg,png,pdf",
+                    "maximum_files": 2, "maximum_megabytes": 1, "marks": 4}  # fmt: skip
     return {**stem, "guide": "<p>SECRET guide</p>", "minimum_words": 3, "maximum_words": 5}
 
 
@@ -112,7 +116,7 @@ def key_values(attempt: Attempt, position: int) -> list[str]:
 
 
 def test_every_type_is_answered_by_autosave_and_nothing_leaks_before(signed_in: Any) -> None:
-    client, attempt = start(signed_in, [*GRADED, "essay"], feedback="after_submit")
+    client, attempt = start(signed_in, [*GRADED, *MARKED], feedback="after_submit")
     assert leaks(client.get(url("take", attempt)).content) == []
     assert leaks(json.dumps(attempt.paper).encode()) == []
     by_type = {item.type: item.position for item in attempt.read_paper().items}
@@ -133,6 +137,8 @@ def test_every_type_is_answered_by_autosave_and_nothing_leaks_before(signed_in: 
     assert (attempt.state, attempt.outcome) == ("submitted", "")
     grades = {one["position"]: one["fraction"] for one in attempt.grade_events.get().items}
     assert grades.pop(by_type["essay"]) is None
+    # nothing was handed in there
+    assert Decimal(grades.pop(by_type["file_answer"])) == 0
     assert {Decimal(fraction) for fraction in grades.values()} == {Decimal(1)}
     result = client.get(url("result", attempt)).content
     assert b"a marker looks at it now" in result
@@ -176,7 +182,7 @@ def test_a_near_miss_waits_for_a_marker_and_says_so(signed_in: Any) -> None:
     assert b"You get the result when they are done" in result
 
 
-@pytest.mark.parametrize("name", [*GRADED, "essay"])
+@pytest.mark.parametrize("name", [*GRADED, *MARKED])
 def test_authors_preview_both_sides(name: str, admin_client: Client) -> None:
     question = make_question(name, raw=raw(name))
     edit = admin_client.get(

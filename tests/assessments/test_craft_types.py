@@ -141,12 +141,17 @@ essays = st.just(typed("essay", {"guide": f"<p>{SECRET}</p>", "minimum_words": 3
 graded = st.one_of(
     short_texts(), matchings(), orderings(), blanks(), calculations(), image_choices(), hotspots()
 )
-every = st.one_of(graded, essays)
+files = st.just(typed("file_answer", {"guide": f"<p>{SECRET}</p>", "extensions": "jpg, .JPEG;pdf"}))
+every = st.one_of(graded, essays, files)
 junk = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=60),
     lambda inner: (
         st.lists(inner | st.sampled_from(["b1=1", "answer=5", "marks=10,20 30,40"]), max_size=4)
-        | st.dictionaries(st.sampled_from(["picks", "parts", "text", "marks"]), inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["picks", "parts", "text", "marks", "files", "id", "name", "size"]),
+            inner | st.uuids().map(str),
+            max_size=3,
+        )
     ),
     max_leaves=8,
 )
@@ -445,6 +450,11 @@ CHECKS: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
         {"label": "a", "points": "0,0 50,0 50,50 0,50", "correct": True},
         {"label": "b", "points": "10,10 20,10 20,20"}]}, [("regions", 1, "points")]),
     ("essay", {"minimum_words": 9, "maximum_words": 3}, [("maximum_words",)]),
+    ("essay", {"marks": 101}, [("marks",)]),
+    ("file_answer", {"extensions": "exe, jpg"}, [("extensions",)]),
+    ("file_answer", {"extensions": " , "}, [("extensions",)]),
+    ("file_answer", {"extensions": "pdf", "maximum_files": 11, "maximum_megabytes": "200",
+                     "marks": "1.5"}, [("maximum_files",), ("maximum_megabytes",), ("marks",)]),
 ]  # fmt: skip
 
 

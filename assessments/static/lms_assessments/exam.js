@@ -42,7 +42,7 @@ function startClock() {
 const cards = [...document.querySelectorAll(".q-card")];
 const byPosition = new Map(cards.map((card) => [Number(card.dataset.position), card]));
 const flagOf = (card) => card.querySelector(".flag input");
-const controls = (card) => [...card.querySelectorAll(".q-body :is(input, select, textarea)")].filter((one) => one.type !== "hidden");
+const controls = (card) => [...card.querySelectorAll(".q-body :is(input, select, textarea)")].filter((one) => one.type !== "hidden" && one.type !== "file");
 // a control called q3.left answers the part "left" of question 3
 const partOf = (one) => (one.name.includes(".") ? `${one.name.slice(one.name.indexOf(".") + 1)}=` : "");
 
@@ -278,6 +278,8 @@ class Queue {
     setSequence(card, body.sequence);
     card.dataset.stale = "";
     const settle = (values, flagged) => {
+      // files of the other window are not on this page yet
+      if (card.querySelector("[data-files]") && values === body.values) return location.reload();
       delete card.dataset.stale;
       write(card, values);
       flagOf(card).checked = flagged;
@@ -320,6 +322,14 @@ function startSaving() {
     if (!card || !(long || event.target.type === "text")) return;
     clearTimeout(typing);
     typing = setTimeout(() => { mark(card); queue.add(card); }, long ? 2500 : 900);
+  });
+  // a file goes its own way: after what waits, and with the sequence it brings back
+  form.addEventListener("filing", (event) => { event.detail.ready = queue.flush(); });
+  form.addEventListener("filed", (event) => {
+    const card = event.target.closest(".q-card");
+    setSequence(card, event.detail.sequence);
+    mark(card);
+    showSaved("", text("textSaved", { time: event.detail.saved }));
   });
   form.addEventListener("submit", async (event) => {
     if (!queue.waiting.size && !queue.running) return;
