@@ -17,11 +17,10 @@ class QuestionChooserBlock(SnippetChooserBlock):
         super().__init__(target_model, **kwargs)
 
     def bulk_to_python(self, values: Iterable[int]) -> list[Any]:
-        from assessments.queries.self_checks import attach_versions
+        from assessments.queries.self_checks import read_questions
 
         values = list(values)
-        found = self.model_class.objects.in_bulk([value for value in values if value])
-        attach_versions(found.values())
+        found = read_questions([value for value in values if value])
         return [found.get(value) for value in values]
 
     def clean(self, value: Any) -> Any:

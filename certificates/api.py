@@ -4,7 +4,7 @@ from certificates.credentials.signer import Signer
 from certificates.models.wording import find_missing_glyphs
 from certificates.queries import (
     certificates_of,
-    list_current_versions,
+    list_current_wordings,
     list_valid_certificates,
     list_waiting,
     verify,
@@ -32,7 +32,7 @@ __all__ = [
     "find_missing_glyphs",
     "issue_award",
     "issue_for_enrollment",
-    "list_current_versions",
+    "list_current_wordings",
     "list_valid_certificates",
     "list_waiting",
     "read_number",

@@ -15,7 +15,7 @@ from certificates.presentation import describe_award, look_of, short_state
 from certificates.queries import (
     answer_about,
     certificates_of,
-    list_current_versions,
+    list_current_wordings,
     list_waiting,
 )
 from certificates.services.issue import retry_blocked
@@ -115,11 +115,11 @@ def _card(certificate: Certificate) -> Card:
 def course_panels(request: HttpRequest, course_page: Any) -> list[Panel]:
     """What each award of a course covers and does not; published wording only."""
     panels = []
-    for place, version in enumerate(list_current_versions(course_page.translation_key)):
-        scope = describe_award(version.payload)
+    for place, wording in enumerate(list_current_wordings(course_page.translation_key)):
+        scope = describe_award(wording.payload)
         html = render_to_string(
             "lms_certificates/includes/course_panel.html",
-            {"award": scope, "heading": scope.heading, "anchor": f"award-{version.award.slug}"},
+            {"award": scope, "heading": scope.heading, "anchor": f"award-{wording.slug}"},
             request=request,
         )
         panels.append(Panel(order=60 + place, html=html))

@@ -3,9 +3,10 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, UUIDField
 from django.utils import timezone
 
 from certificates.enums import PUBLIC_REASONS, CertificateState, LedgerKind, Standing
@@ -23,6 +24,7 @@ from certificates.numbers import format_number, read_number
 from certificates.register import HistoryLine, RegisterAnswer
 from courses.enums import EnrollmentState
 from lms.core.digest import digest
+from lms.core.prepared import Given, Prepared
 
 # looked up in place of a malformed number, so that both take the same way through the database
 _NO_NUMBER = "-"
@@ -144,15 +146,31 @@ def list_overdue_enrollments() -> Iterable[int]:
         )
 
 
-def list_current_versions(course_key: Any) -> QuerySet[AwardVersion]:
-    """The wording in force of every published award that a course counts towards. One query."""
+def _current_versions() -> QuerySet[AwardVersion, Any]:
     later = AwardVersion.objects.filter(award=OuterRef("award"), number__gt=OuterRef("number"))
-    awards = Award.objects.published().requiring(course_key).values("pk")
+    awards = Award.objects.published().requiring(Given("course_key", UUIDField())).values("pk")
     return (
         AwardVersion.objects.filter(~Exists(later), award__in=awards)
-        .select_related("award")
         .order_by("award__title", "award_id")
+        .values("award__slug", "payload")
     )
+
+
+_CURRENT_VERSIONS = Prepared(AwardVersion, _current_versions)
+
+
+@dataclass(frozen=True)
+class CurrentWording:
+    """What a published award says now, and its short name."""
+
+    slug: str
+    payload: dict[str, Any]
+
+
+def list_current_wordings(course_key: Any) -> list[CurrentWording]:
+    """The wording in force of every published award that a course counts towards. One query."""
+    rows = _CURRENT_VERSIONS.rows(course_key=course_key)
+    return [CurrentWording(row["award__slug"], row["payload"]) for row in rows]
 
 
 def find_award_version(name: str) -> AwardVersion | None:

@@ -1,7 +1,7 @@
 """The door of this app: what other apps may call."""
 
 from courses.blocks import content_blocks
-from courses.images import load_images
+from courses.images import load_files
 from courses.models import UnitPage
 from courses.queries.catalog import course_choices, list_next_cohorts
 from courses.queries.facts import (
@@ -58,7 +58,7 @@ __all__ = [
     "list_next_cohorts",
     "list_revised_results",
     "list_unit_models",
-    "load_images",
+    "load_files",
     "move_enrollments",
     "open_unit",
     "preview_version_move",

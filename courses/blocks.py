@@ -12,9 +12,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.documents.blocks import DocumentChooserBlock
 
-from courses.images import SharedImageBlock
+from courses.images import SharedDocumentBlock, SharedImageBlock
 from courses.plots import Position, draw_plot
 from courses.videos import player_url
 from lms.core.conf import lms_settings
@@ -129,10 +128,10 @@ class VideoBlock(blocks.StructBlock):
     url = blocks.URLBlock(
         label=_("Address"), required=False, help_text=_("Of a YouTube or Vimeo video.")
     )
-    file = DocumentChooserBlock(
+    file = SharedDocumentBlock(
         label=_("Or a file"), required=False, help_text=_("An uploaded MP4 or WebM file.")
     )
-    captions = DocumentChooserBlock(
+    captions = SharedDocumentBlock(
         label=_("Captions"), required=False, help_text=_("A .vtt file, for an uploaded video.")
     )
     transcript = blocks.RichTextBlock(
@@ -344,7 +343,7 @@ class TableBlock(blocks.StructBlock):
 
 
 class DocumentBlock(blocks.StructBlock):
-    document = DocumentChooserBlock(label=_("Document"))
+    document = SharedDocumentBlock(label=_("Document"))
     title = blocks.CharBlock(label=_("Title"), required=False)
     description = blocks.CharBlock(label=_("What it is for"), required=False)
 

@@ -17,7 +17,7 @@ class CohortChoice(forms.ModelChoiceField):
     """Cohorts by date, with the places that are left."""
 
     def label_from_instance(self, obj: Any) -> str:
-        row = CohortRow(obj, places_left(obj))
+        row = CohortRow(obj, places_left(obj, obj.seats_taken))
         parts = [obj.title, long_date(obj.starts_on), row.places_text]
         return " · ".join(part for part in parts if part)
 
@@ -44,11 +44,11 @@ class EnrollForm(forms.Form):
         super().__init__(*args, **kwargs)
         if course.enrollment_policy != EnrollmentPolicy.CODE:
             del self.fields["code"]
-        cohorts = list_next_cohorts(today).filter(course=course)
+        cohorts: Any = list_next_cohorts(today).filter(course=course)
         choice = self.fields["cohort"]
         assert isinstance(choice, CohortChoice)
         choice.queryset = cohorts
-        first = next((c for c in cohorts if places_left(c) != 0), None)
+        first = next((c for c in cohorts if places_left(c, c.seats_taken) != 0), None)
         if not cohorts:
             del self.fields["cohort"]
         elif first is not None:

@@ -1,11 +1,11 @@
 """Self-checks in lessons: questions with instant feedback, never graded, never stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from wagtail.models import Page
 
 from assessments import wording
@@ -13,6 +13,7 @@ from assessments.drawing import shuffled
 from assessments.models import Question, QuestionVersion
 from assessments.question_types.base import Grade, KeyView
 from courses.api import UnitPage, get_unit_access
+from lms.core.prepared import columns, instance
 
 SALT = "lms_assessments.self_check"
 
@@ -49,24 +50,28 @@ class SelfCheck:
         return wording.notice(self.grade.note) if self.grade else ""
 
 
-def attach_versions(questions: Iterable[Any]) -> None:
-    """Give each question its published version as ``shown_version``. One query."""
-    by_id = {question.pk: question for question in questions}
-    if not by_id:
-        return
+def read_questions(keys: Collection[int]) -> dict[int, Question]:
+    """The questions, each with its published version, or None, as ``shown_version``. One query."""
+    if not keys:
+        return {}
     newest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
-    current = Question.objects.filter(pk__in=by_id).values(
-        current=Subquery(newest.values("pk")[:1])
+    rows = (
+        Question.objects.filter(pk__in=keys)
+        .filter(Q(versions__isnull=True) | Q(versions=Subquery(newest.values("pk")[:1])))
+        .values(*columns(Question), *columns(QuestionVersion, "versions__"))
     )
-    for question in by_id.values():
-        question.shown_version = None
-    for version in QuestionVersion.objects.filter(pk__in=current):
-        by_id[version.question_id].shown_version = version
+    found = {}
+    for row in rows:
+        question: Any = instance(Question, row)
+        question.shown_version = instance(QuestionVersion, row, "versions__")
+        found[question.pk] = question
+    return found
 
 
 def list_self_checks(questions: Sequence[Any], *, page_id: int | None) -> list[SelfCheck]:
     """The published ones of ``questions``, ready to be shown on a page."""
-    attach_versions(one for one in questions if not hasattr(one, "shown_version"))
+    known = read_questions([one.pk for one in questions if not hasattr(one, "shown_version")])
+    questions = [known.get(one.pk, one) for one in questions]
     return [
         as_self_check(question.shown_version, page_id=page_id)
         for question in questions

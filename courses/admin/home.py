@@ -29,10 +29,12 @@ class TeachingPanel(Component):
             .select_related("user", "cohort")
             .order_by("applied_at")
         )
-        cohorts = list_next_cohorts(today).filter(
+        cohorts: Any = list_next_cohorts(today).filter(
             starts_on__lte=today + dt.timedelta(days=HORIZON_DAYS)
         )
-        rows = [CohortRow(cohort, places_left(cohort)) for cohort in cohorts[:SHOWN]]
+        rows = [
+            CohortRow(cohort, places_left(cohort, cohort.seats_taken)) for cohort in cohorts[:SHOWN]
+        ]
         return {
             "waiting": waiting[:SHOWN],
             "waiting_count": waiting.count(),

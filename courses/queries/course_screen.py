@@ -2,21 +2,20 @@
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from courses.awards import award_book
 from courses.enums import EnrollmentPolicy, EnrollmentState, PrerequisiteKind
-from courses.models import Cohort, CoursePage, Enrollment
-from courses.queries.catalog import list_next_cohorts
-from courses.queries.details import CourseDetails, get_course_details
+from courses.models import Cohort, CoursePage, Enrollment, Prerequisite
+from courses.queries.details import CourseDetails, get_course_details, get_unsaved_details
 from courses.queries.rows import ModuleRow, OutlineRows
 from courses.queries.standing import CourseStanding, get_course_standing
 from courses.queries.tree import LiveTree
@@ -91,23 +90,25 @@ class CourseScreen:
         }
 
 
+_NUMBERS = [
+    gettext_noop("No"),
+    gettext_noop("One"),
+    gettext_noop("Two"),
+    gettext_noop("Three"),
+    gettext_noop("Four"),
+    gettext_noop("Five"),
+    gettext_noop("Six"),
+    gettext_noop("Seven"),
+    gettext_noop("Eight"),
+    gettext_noop("Nine"),
+    gettext_noop("Ten"),
+    gettext_noop("Eleven"),
+    gettext_noop("Twelve"),
+]
+
+
 def _small_number(n: int) -> str:
-    words = [
-        _("No"),
-        _("One"),
-        _("Two"),
-        _("Three"),
-        _("Four"),
-        _("Five"),
-        _("Six"),
-        _("Seven"),
-        _("Eight"),
-        _("Nine"),
-        _("Ten"),
-        _("Eleven"),
-        _("Twelve"),
-    ]
-    return words[n] if n < len(words) else str(n)
+    return _(_NUMBERS[n]) if n < len(_NUMBERS) else str(n)
 
 
 def describe_course(
@@ -116,19 +117,26 @@ def describe_course(
     """What the course page shows to this visitor.
 
     Queries: the tree (unless given), the small lists, for somebody signed in the enrollment, and
-    for those who are not on the course its cohorts and prerequisites.
+    for those who are not on the course the titles of awards that it asks for.
     """
     standing = get_course_standing(request.user, course, now=now, tree=tree)
     rows = OutlineRows(standing, course, course.get_url(request) or "")
     unsaved = bool(getattr(request, "is_preview", False))
     inside = standing.state in EnrollmentState.LEARNING_STATES and not unsaved
-    cohorts = () if inside else _next_cohorts(course, standing.today)
+    if unsaved:
+        details = get_unsaved_details(course, today=standing.today)
+    else:
+        details = get_course_details(course, outside=None if inside else standing.today)
+    cohorts = tuple(
+        CohortRow(row.cohort, places_left(row.cohort, row.seats_taken))
+        for row in details.cohorts[:COHORTS_SHOWN]
+    )
     enrollment = standing.enrollment
     return CourseScreen(
         modules=rows.modules(),
         cohorts=cohorts,
-        prerequisites=() if inside else tuple(_prerequisite_titles(course)),
-        details=get_course_details(course, unsaved=unsaved),
+        prerequisites=tuple(_titles(details.prerequisites)),
+        details=details,
         action=_action(request, course, standing, rows, cohorts),
         state=standing.state,
         enrollment=enrollment,
@@ -138,20 +146,16 @@ def describe_course(
     )
 
 
-def _next_cohorts(course: CoursePage, today: dt.date) -> tuple[CohortRow, ...]:
-    cohorts = list_next_cohorts(today).filter(course=course)[:COHORTS_SHOWN]
-    return tuple(CohortRow(cohort, places_left(cohort)) for cohort in cohorts)
-
-
-def places_left(cohort: Any) -> int | None:
-    """Places of a cohort that came from :func:`list_next_cohorts`."""
+def places_left(cohort: Cohort, seats_taken: int) -> int | None:
+    """Places of a cohort that are still free; None when they are not limited."""
     if cohort.capacity is None:
         return None
-    return max(0, cohort.capacity - cohort.seats_taken)
+    return max(0, cohort.capacity - seats_taken)
 
 
-def _prerequisite_titles(course: CoursePage) -> list[str]:
-    wanted = list(course.prerequisites.select_related("course"))
+def _titles(wanted: Iterable[Prerequisite]) -> list[str]:
+    """What is asked for, by name. One query when an award is among it."""
+    wanted = list(wanted)
     titles = award_book().titles() if any(p.kind == PrerequisiteKind.AWARD for p in wanted) else {}
     return [item.required_title or titles.get(item.award_key, item.award_key) for item in wanted]
 

@@ -12,8 +12,8 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from courses.models import CoursePage
-from courses.queries.prepared import Given, Prepared, columns, instance
 from courses.queries.tree import LivePage, LiveTree, read_course
+from lms.core.prepared import Given, Prepared, columns, instance
 
 P = TypeVar("P", bound=Page)
 

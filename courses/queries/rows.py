@@ -4,10 +4,11 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from courses.access import DONE, LOCKED, OPEN
 from courses.models import UnitPage
@@ -18,6 +19,11 @@ from courses.wording import sentences
 from lms.core import clock
 
 NOW = "now"
+_WORDS = {
+    DONE: gettext_noop("Done"),
+    OPEN: gettext_noop("Not started"),
+    LOCKED: gettext_noop("Locked"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,12 +56,9 @@ class UnitRow:
 
     @property
     def state_word(self) -> str:
-        return {
-            DONE: _("Done"),
-            NOW: _("You are here") if self.current else _("Next"),
-            OPEN: _("Not started"),
-            LOCKED: _("Locked"),
-        }.get(self.state, "")
+        if self.state == NOW:
+            return _("You are here") if self.current else _("Next")
+        return _(_WORDS[self.state]) if self.state in _WORDS else ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class ModuleRow:
     def minutes(self) -> int:
         return sum(unit.minutes for unit in self.units)
 
-    @property
+    @cached_property
     def counted(self) -> list[UnitRow]:
         """The required units: one dot each."""
         return [unit for unit in self.units if unit.required and unit.counts]
@@ -91,10 +94,14 @@ class ModuleRow:
         return len(self.counted)
 
     @property
+    def progress_text(self) -> str:
+        return _("%(done)s of %(total)s done") % {"done": self.done, "total": self.total}
+
+    @property
     def is_done(self) -> bool:
         return self.total > 0 and self.done == self.total
 
-    @property
+    @cached_property
     def is_locked(self) -> bool:
         return bool(self.units) and all(unit.is_locked for unit in self.units)
 

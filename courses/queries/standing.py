@@ -33,10 +33,10 @@ from courses.completion import PASS
 from courses.enums import EnrollmentState
 from courses.models import Cohort, CourseVersion, Enrollment, EnrollmentEvent, UnitProgress
 from courses.outline import CourseOutline
-from courses.queries.prepared import Given, Prepared, columns, instance
 from courses.queries.tree import LiveTree, live_tree
 from courses.services.results import outline_of, pinned_outline_of
 from lms.core import clock
+from lms.core.prepared import Given, Prepared, columns, instance
 
 # Of several enrollments on one course, the one that lets the person do most counts.
 _RANK = {

@@ -25,7 +25,7 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageViewRestriction
 
 from courses.models import ModulePage, UnitPage
-from courses.queries.prepared import Given, Prepared
+from lms.core.prepared import Given, Prepared
 
 MODULE, UNIT = "module", "unit"
 

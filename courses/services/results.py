@@ -122,32 +122,36 @@ def record_unit_result(
             raise ValueError(f"A score is a share from 0 to 1, not {score}.")
         score = score.quantize(SCORE_STEP)
     at = at or clock.now()
-    with transaction.atomic():
+    # a caller's transaction needs no savepoint: what fails here fails the whole
+    with transaction.atomic(savepoint=False):
         enrollment = lock_enrollment(enrollment_id)
-        row, created = UnitResult.objects.get_or_create(
+        # nobody else adds a result while the enrollment is held
+        rows = list(UnitResult.objects.filter(enrollment=enrollment))
+        same = (unit_key, source, sequence)
+        known = (row for row in rows if (row.unit_key, row.source, row.sequence) == same)
+        if found := next(known, None):
+            return found
+        row = UnitResult.objects.create(
             enrollment=enrollment,
             unit_key=unit_key,
             source=source,
             sequence=sequence,
-            defaults={
-                "unit_title": unit_title[:255],
-                "kind": kind,
-                "outcome": outcome,
-                "score": score,
-                "evidence": dict(evidence or {}),
-                "at": at,
-            },
+            unit_title=unit_title[:255],
+            kind=kind,
+            outcome=outcome,
+            score=score,
+            evidence=dict(evidence or {}),
+            at=at,
         )
-        if created:
-            was_completed = enrollment.completed_at is not None
-            refold(enrollment, at=at)
-            if was_completed and sequence:
-                announce(
-                    unit_result_revised,
-                    sender=Enrollment,
-                    enrollment_id=enrollment.pk,
-                    unit_key=unit_key,
-                )
+        was_completed = enrollment.completed_at is not None
+        _fold(enrollment, [*rows, row], at=at)
+        if was_completed and sequence:
+            announce(
+                unit_result_revised,
+                sender=Enrollment,
+                enrollment_id=enrollment.pk,
+                unit_key=unit_key,
+            )
     return row
 
 
@@ -157,15 +161,23 @@ def refold(enrollment: Enrollment, *, at: dt.datetime) -> Progress:
     Sends ``unit_completed`` for each unit that became passed and, through the step to completed,
     ``course_completed``, both after commit.
     """
-    progress = progress_of(enrollment)
+    return _fold(enrollment, UnitResult.objects.filter(enrollment=enrollment), at=at)
+
+
+def _fold(enrollment: Enrollment, rows: Iterable[UnitResult], *, at: dt.datetime) -> Progress:
+    progress = fold(outline_of(enrollment.version), as_facts(rows))
     before = enrollment.unit_outcomes
     enrollment.unit_outcomes = progress.as_json()
     enrollment.required_done = progress.required_done
     enrollment.required_total = progress.required_total
-    enrollment.save(update_fields=["unit_outcomes", "required_done", "required_total"])
+    completes = (
+        progress.is_complete and steps.state_of(enrollment, now=at) == EnrollmentState.ACTIVE
+    )
+    if not completes:  # the step to completed writes them too
+        enrollment.save(update_fields=["unit_outcomes", "required_done", "required_total"])
     for key in progress.outcomes:
         if progress.is_passed(key) and before.get(str(key)) != UnitOutcome.PASS:
             announce(unit_completed, sender=Enrollment, enrollment_id=enrollment.pk, unit_key=key)
-    if progress.is_complete and steps.state_of(enrollment, now=at) == EnrollmentState.ACTIVE:
+    if completes:
         steps.take(enrollment, "complete", actor=None, reason="", now=at)
     return progress

@@ -12,7 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from courses.exceptions import UnitLocked
-from courses.images import load_images
+from courses.images import load_files
 from courses.models import CatalogPage, CoursePage, LessonPage, ModulePage
 from courses.queries.catalog import list_catalog_courses
 from courses.queries.course_screen import describe_course
@@ -93,7 +93,7 @@ def show_lesson(request: HttpRequest, page: LessonPage) -> HttpResponseBase:
 def _lesson(
     request: HttpRequest, page: LessonPage, access: UnitAccess | None, nav: UnitNav
 ) -> HttpResponseBase:
-    load_images(page.body)
+    load_files(page.body)
     enrollment = access.enrollment if access else None
     position = getattr(enrollment, "position", "") or ""
     return render(

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from courses.api import content_blocks, load_images
+from courses.api import content_blocks, load_files
 from lms.core import clock
 from lms.core.fields import OpenStreamField
 
@@ -109,7 +109,7 @@ class ArticlePage(Page):
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        load_images(self.body)
+        load_files(self.body)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context
 

@@ -125,7 +125,7 @@ def test_self_checks_cost_the_same_however_many(
     made = [[practice() for _m in range(size)] for _n in range(groups)]
     lesson = lesson_with(*made)
     lesson = LessonPage.objects.get(pk=lesson.pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         html = "".join(block.render(context={"page": lesson}) for block in lesson.body)
     assert html.count("data-self-check") == groups * size
 

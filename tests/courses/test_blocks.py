@@ -3,7 +3,6 @@
 import gc
 import re
 import warnings
-from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,18 +11,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
 from wagtail.blocks import StreamBlock
 from wagtail.documents.models import Document
 from wagtail.images import get_image_model
 
 from courses.blocks import VideoBlock, content_blocks
 from courses.checks import check_lesson_blocks
-from courses.images import RENDITIONS, load_images
+from courses.images import RENDITIONS, load_files
 from courses.models import LessonPage
 from courses.plots import Position, draw_plot, nice_step
 from courses.videos import player_url
 from tests.factories import courses as make
+from tests.factories.media import raster_image
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" height="10">'
@@ -39,22 +38,6 @@ def svg_image(name="skin"):
     return get_image_model().objects.create(
         title=name, file=SimpleUploadedFile(f"{name}.svg", SVG), width=20, height=10
     )
-
-
-def raster_image(name="photo"):
-    """A photograph with its renditions made."""
-    data = BytesIO()
-    Image.new("RGB", (40, 20), "teal").save(data, "PNG")
-    image = get_image_model().objects.create(
-        title=name, file=SimpleUploadedFile(f"{name}.png", data.getvalue())
-    )
-    with warnings.catch_warnings():
-        # Wagtail leaves the temporary files of AVIF renditions to the garbage collector
-        warnings.simplefilter("ignore", ResourceWarning)
-        image.get_renditions(*RENDITIONS)
-        image = get_image_model().objects.get(pk=image.pk)
-        gc.collect()
-    return image
 
 
 def every_block(image, document):
@@ -270,7 +253,7 @@ def test_drawings_cost_one_query_however_many_and_wherever(tree, count):
     page.save()
     page = LessonPage.objects.get(pk=page.pk)
     with CaptureQueriesContext(connection) as queries:
-        load_images(page.body)
+        load_files(page.body)
     assert len(queries) == 1  # drawings have no renditions
     with CaptureQueriesContext(connection) as queries:
         assert all(block.value for block in page.body)

@@ -10,13 +10,13 @@ from wagtail.models import Page
 
 from courses import api
 from courses.models import CoursePage, Enrollment, ModulePage
-from courses.queries.prepared import Given, Prepared, columns, instance
 from courses.queries.routing import route_below_catalog
 from courses.queries.standing import find_enrollment, list_enrollments
 from courses.queries.tree import live_tree, read_course
 from courses.services.results import OutlineShelf, PinnedOutline, outline_of, pinned_outline_of
 from courses.services.versions import build_outline, publish_version
 from lms.core import clock
+from lms.core.prepared import Given, Prepared, columns, instance
 from tests.factories import courses as make
 
 pytestmark = pytest.mark.django_db

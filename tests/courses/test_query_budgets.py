@@ -12,12 +12,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses import api
-from courses.models import Cohort, Enrollment, Prerequisite, UnitProgress
+from courses.models import (
+    Cohort,
+    CourseInstructor,
+    Enrollment,
+    Prerequisite,
+    UnitProgress,
+)
 from courses.queries.course_screen import describe_course
 from courses.queries.dashboard import describe_training
 from courses.queries.tree import live_tree
 from lms.core import clock
 from tests.factories import courses as make
+from tests.factories.media import raster_image
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +67,11 @@ def test_pages_stay_within_the_limit_whatever_the_state(state, tree, signed_in):
     course = make.make_course(modules=2, units=2)
     required = make.make_course(modules=1, units=1)
     enrollment = make.make_enrollment(course=course)
-    course.prerequisites.add(Prerequisite(kind="course", course=required))
+    course.prerequisites.add(
+        Prerequisite(kind="course", course=required),
+        Prerequisite(kind="award", award_key="some-award"),
+    )
+    course.instructors.add(CourseInstructor(name="Ruth Oyelaran", photo=raster_image()))
     course.save()
     Cohort.objects.create(course=course, title="Next", starts_on=dt.date(2099, 1, 1))
     Enrollment.objects.filter(pk=enrollment.pk).update(state=state)

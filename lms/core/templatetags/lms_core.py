@@ -20,7 +20,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from lms.core import art
 from lms.core.conf import lms_settings
@@ -95,7 +95,10 @@ class SiteNavNode(template.Node):
         with context.push(
             items=[item for item in items if item.url], account=_account(context, key, path)
         ):
-            return engine.get_template("lms_core/includes/nav.html").render(context)
+            # the wide and the narrow navigation hold the same links
+            links = engine.get_template("lms_core/includes/nav_links.html").render(context)
+            with context.push(links=links):
+                return engine.get_template("lms_core/includes/nav.html").render(context)
 
 
 @register.tag
@@ -184,12 +187,19 @@ def pagination(context: template.Context, page_obj: Page[Any]) -> dict[str, Any]
 
 # --- drawings
 
+_SPOKEN = {
+    "done": gettext_noop("Done"),
+    "now": gettext_noop("You are here"),
+    "todo": gettext_noop("Not started"),
+}
+
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon; progress dots say their state to screen readers unless another label is given."""
-    spoken = {"done": _("Done"), "now": _("You are here"), "todo": _("Not started")}
-    return mark_safe(art.icon(name, label=label or spoken.get(name, "")))
+    if not label and name in _SPOKEN:
+        label = _(_SPOKEN[name])
+    return mark_safe(art.icon(name, label=label))
 
 
 @register.simple_tag
