@@ -18,7 +18,14 @@ from certificates.documents.wording import long_date
 from certificates.enums import AwardKind, BlockCause, CertificateState, LedgerKind, Standing
 from certificates.forms import DecisionForm, HandledForm
 from certificates.ledger import can_follow
-from certificates.models import Award, BlockedIssue, Certificate, Concern, ResultReview
+from certificates.models import (
+    Award,
+    BlockedIssue,
+    Certificate,
+    CertificateDesign,
+    Concern,
+    ResultReview,
+)
 from certificates.numbers import read_number
 from certificates.permissions import user_can_act
 from certificates.presentation import facts_of, look_of
@@ -374,10 +381,27 @@ class AwardViewSet(SnippetViewSet):
     list_filter = ["kind", "live"]
 
 
+class DesignViewSet(SnippetViewSet):
+    """How certificates look, with drafts, previews and history."""
+
+    model = CertificateDesign
+    icon = "image"
+    menu_label = _("Designs")
+    list_display = ["title", "get_layout_display", "get_inks_display", UpdatedAtColumn()]
+    list_filter = ["layout", "live"]
+
+
 class CertificatesGroup(ViewSetGroup):
     """One entry in the admin's menu."""
 
-    items = (CertificateViewSet, BlockedViewSet, ConcernViewSet, ReviewViewSet, AwardViewSet)
+    items = (
+        CertificateViewSet,
+        BlockedViewSet,
+        ConcernViewSet,
+        ReviewViewSet,
+        AwardViewSet,
+        DesignViewSet,
+    )
     menu_label = _("Certificates")
     menu_icon = "doc-full"
     menu_order = 230

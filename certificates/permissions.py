@@ -16,6 +16,10 @@ GROUPS = {
         "add_award",
         "change_award",
         "publish_award",
+        "view_certificatedesign",
+        "add_certificatedesign",
+        "change_certificatedesign",
+        "publish_certificatedesign",
     ),
     "Quality assurers": (
         "view_certificate",
@@ -29,6 +33,7 @@ GROUPS = {
 _NAMES = {
     "act_on_certificate": "Can suspend, reinstate and revoke certificates",
     "publish_award": "Can publish award",
+    "publish_certificatedesign": "Can publish certificate design",
 }
 
 

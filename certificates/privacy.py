@@ -70,6 +70,13 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "name": "a colleague's name, printed and public; while the award is offered",
         "role": "a colleague's role, printed and public; while the award is offered",
     },
+    "DesignSignatory": {
+        "name": "a colleague's name, printed and public; while the design is used",
+        "role": "a colleague's role, printed and public; while the design is used",
+    },
+    "DesignVersion": {
+        "payload": "holds the signatories' names and roles as printed; for good",
+    },
     "AwardVersion": {
         "payload": "holds the signatories' names and roles as printed; for good",
     },
@@ -88,8 +95,24 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
             "validity_months",
             "issuer_line",
             "notes",
+            "design",
         ]
     ),
+    "CertificateDesign": frozenset(
+        [
+            "title",
+            "layout",
+            "inks",
+            "ornament",
+            "seal",
+            "logo",
+            "opening",
+            "competence_words",
+            "attendance_words",
+        ]
+    ),
+    "DesignSignatory": frozenset(["design"]),
+    "DesignVersion": frozenset(["design", "number", "digest", "created_at"]),
     "AwardRequirement": frozenset(["award", "course_key", "course_title"]),
     "AwardSignatory": frozenset(["award"]),
     "AwardVersion": frozenset(["award", "number", "digest", "created_at"]),

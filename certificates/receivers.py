@@ -9,9 +9,10 @@ from django.dispatch import receiver
 from wagtail.signals import published
 
 from certificates.enums import BlockCause
-from certificates.models import Award, Certificate
+from certificates.models import Award, Certificate, CertificateDesign
 from certificates.queries import list_waiting
 from certificates.services.awards import freeze_award
+from certificates.services.designs import freeze_design
 from certificates.services.issue import issue_for_enrollment, retry_blocked
 from certificates.services.reviews import review_results
 from certificates.signals import certificate_issued, certificate_state_changed
@@ -61,6 +62,13 @@ def freeze_when_published(sender: Any, instance: Award, **kwargs: Any) -> None:
     """Publishing an award freezes its wording; scheduling one does not yet."""
     if instance.live:
         freeze_award(instance)
+
+
+@receiver(published, sender=CertificateDesign, dispatch_uid="lms_certificates_freeze_design")
+def freeze_design_when_published(sender: Any, instance: CertificateDesign, **kwargs: Any) -> None:
+    """Publishing a design freezes it; scheduling one does not yet."""
+    if instance.live:
+        freeze_design(instance)
 
 
 @receiver(post_save, sender="lms_courses.LearnerProfile", dispatch_uid="lms_certificates_name")

@@ -77,7 +77,7 @@ PORTRAIT = Measures(
     largest_name=50,
     two_lines_largest=38,
     kicker=214,
-    opening=(250, 246),
+    opening=(250, 236),
     name=310,
     two_names=(284, 326),
     rule=350,
@@ -109,14 +109,16 @@ def fit_hero(
 
     Names in scripts with tall marks start smaller, so that nothing touches the line above.
     """
-    largest = measures.largest_name if faces[0].covers(name) else 44.0
+    is_tall = not faces[0].covers(name)
+    largest = 44.0 if is_tall else measures.largest_name
+    largest_of_two = min(measures.two_lines_largest, 34.0 if is_tall else 40.0)
     if is_light:
         largest = min(largest, 46.0)
     one_line = fit_size(name, faces, largest, width)
-    if one_line >= measures.two_lines_largest:
+    if one_line >= largest_of_two:
         return HeroFit((name,), one_line)
     lines = split_in_two(name, faces)
-    size = min(fit_size(line, faces, measures.two_lines_largest, width) for line in lines)
+    size = min(fit_size(line, faces, largest_of_two, width) for line in lines)
     if size <= one_line:
         return HeroFit((name,), one_line)
     return HeroFit(lines, size)

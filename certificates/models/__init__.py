@@ -1,6 +1,7 @@
 from certificates.models.awards import Award, AwardRequirement, AwardSignatory, AwardVersion
 from certificates.models.bulk import BulkItem, BulkRun
 from certificates.models.concerns import Concern
+from certificates.models.designs import CertificateDesign, DesignSignatory, DesignVersion
 from certificates.models.grounds import CertificateGround
 from certificates.models.keys import IssuerKey
 from certificates.models.register import (
@@ -22,9 +23,12 @@ __all__ = [
     "BulkItem",
     "BulkRun",
     "Certificate",
+    "CertificateDesign",
     "CertificateDocument",
     "CertificateGround",
     "Concern",
+    "DesignSignatory",
+    "DesignVersion",
     "ExpiryReminder",
     "IssuerKey",
     "LedgerEvent",

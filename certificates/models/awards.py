@@ -93,6 +93,15 @@ class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clu
         blank=True,
         help_text=_("From the day of issue, through the last day. Leave empty for no end date."),
     )
+    design = models.ForeignKey(
+        "lms_certificates.CertificateDesign",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="awards",
+        verbose_name=_("design"),
+        help_text=_("How its certificates look. Leave empty for the design of the house."),
+    )
     issuer_line = models.CharField(
         _("line under the issuer"),
         max_length=120,
@@ -128,7 +137,8 @@ class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clu
         ),
         InlinePanel("signatories", heading=_("Signatories"), label=_("signatory"), max_num=2),
         MultiFieldPanel(
-            [FieldPanel("issuer_line"), FieldPanel("notes")], heading=_("Issuer and notes")
+            [FieldPanel("design"), FieldPanel("issuer_line"), FieldPanel("notes")],
+            heading=_("Design, issuer and notes"),
         ),
         HelpPanel(
             content=_(

@@ -24,6 +24,7 @@ from lms.core import clock
 from lms.core.conf import lms_settings
 
 if TYPE_CHECKING:
+    from certificates.documents.design import Design
     from certificates.documents.faces import FaceSet
     from certificates.models.awards import Award
 
@@ -63,6 +64,7 @@ def payload_of(award: "Award") -> dict[str, Any]:
             "line": award.issuer_line or lms_settings.LMS_ISSUER_LINE,
             "contact": lms_settings.LMS_ISSUER_CONTACT,
         },
+        **_design_of(award),
         "signatories": [
             {"name": person.name, "role": person.role} for person in award.signatories.all()
         ],
@@ -71,6 +73,14 @@ def payload_of(award: "Award") -> dict[str, Any]:
             for row in award.requirements.all()
         ],
     }
+
+
+def _design_of(award: "Award") -> dict[str, str]:
+    """The design in force, by digest; an award without one says nothing of it."""
+    from certificates.models.designs import design_digest
+
+    found = design_digest(award.design)
+    return {"design": found} if found else {}
 
 
 def _hours(value: Decimal | None) -> str | None:
@@ -131,7 +141,15 @@ def render_sample(award: "Award") -> bytes:
     from certificates.documents.page import render_certificate
 
     paper = str(lms_settings.LMS_CERTIFICATE_PAPER)
-    return render_certificate(word_snapshot(sample_snapshot(award)), site_faces(), paper)
+    design = _chosen_design(award)
+    words = word_snapshot(sample_snapshot(award), design=design)
+    return render_certificate(words, site_faces(), paper, design=design)
+
+
+def _chosen_design(award: "Award") -> "Design":
+    from certificates.models.designs import design_digest, frozen_design
+
+    return frozen_design(design_digest(award.design))
 
 
 def find_layout_problem(award: "Award") -> str:
@@ -139,8 +157,10 @@ def find_layout_problem(award: "Award") -> str:
     from certificates.documents.page import render_certificate
 
     try:
+        design = _chosen_design(award)
+        words = word_snapshot(sample_snapshot(award), design=design)
         for paper in Paper.values:
-            render_certificate(word_snapshot(sample_snapshot(award)), site_faces(), paper)
+            render_certificate(words, site_faces(), paper, design=design)
     except PageOverflow as error:
         return str(error)
     except MissingGlyphs as error:

@@ -13,6 +13,7 @@ from certificates.documents.wording import SealWords, word_snapshot
 from certificates.enums import Paper
 from certificates.exceptions import NameWithheld
 from certificates.models import Certificate, CertificateDocument, IssuerKey
+from certificates.models.designs import design_of
 from certificates.models.register import private_storage
 from certificates.models.wording import site_faces
 from lms.core import clock
@@ -126,8 +127,9 @@ def _draw(
     # typesetting libraries are loaded by the processes that draw, not by every page view
     from certificates.documents.page import render_certificate
 
-    words = word_snapshot(certificate.facts, seal=seal)
-    return render_certificate(words, site_faces(), paper, sealed_at=at)
+    design = design_of(certificate.version)
+    words = word_snapshot(certificate.facts, seal=seal, design=design)
+    return render_certificate(words, site_faces(), paper, design=design, sealed_at=at)
 
 
 def _file_name(certificate: Certificate, paper: str) -> str:

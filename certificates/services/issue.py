@@ -18,6 +18,7 @@ from certificates.eligibility import AllOf, CourseRequired, Facts, NameConfirmed
 from certificates.enums import BlockCause, LedgerKind, Standing
 from certificates.exceptions import StepRefused
 from certificates.models import Award, AwardVersion, BlockedIssue, Certificate
+from certificates.models.designs import design_of
 from certificates.models.wording import (
     award_facts,
     last_day,
@@ -109,8 +110,9 @@ def issue_award(user: Any, award: Award) -> IssueOutcome:
 
     draft = _compose(user, version, list(completed.values()), decision, previous)
     try:
-        words = word_snapshot(draft, seal=SealWords.SEALED)
-        check_wording(words, site_faces(), site_paper())
+        design = design_of(version)
+        words = word_snapshot(draft, seal=SealWords.SEALED, design=design)
+        check_wording(words, site_faces(), site_paper(), design=design)
     except MissingGlyphs as error:
         blocked = _block_unprintable(user, award, enrollment, decision, draft, error)
         return IssueOutcome(award, decision, blocked=blocked)

@@ -6,12 +6,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from certificates.documents.design import Design
 from certificates.documents.text import MissingGlyphs, PageOverflow
 from certificates.documents.wording import SealWords, word_snapshot
 from certificates.enums import REASONS_FOR, LedgerKind, ReasonCode, Standing
 from certificates.exceptions import NameRefused, ReasonRefused, StepRefused
 from certificates.ledger import can_follow
 from certificates.models import Certificate
+from certificates.models.designs import design_of
 from certificates.models.wording import name_characters, site_faces
 from certificates.services.documents import site_paper
 from certificates.services.issue import IssueOutcome, issue_award
@@ -38,7 +40,7 @@ def reissue_with_name(
     if not name or name == certificate.name:
         raise NameRefused(_("Write the name as it should be, other than it is now."))
     draft = replace(certificate.facts, name=name)
-    _check_print(draft)
+    _check_print(draft, design_of(certificate.version))
     with transaction.atomic():
         # the person first, then the certificate: the order in which an erasure goes
         hold_person(certificate.user_id)
@@ -68,13 +70,13 @@ def reissue_with_name(
     return newer
 
 
-def _check_print(draft: Snapshot) -> None:
+def _check_print(draft: Snapshot, design: Design) -> None:
     # typesetting libraries are loaded by the processes that draw, not by every page view
     from certificates.documents.page import check_wording
 
     try:
-        words = word_snapshot(draft, seal=SealWords.SEALED)
-        check_wording(words, site_faces(), site_paper())
+        words = word_snapshot(draft, seal=SealWords.SEALED, design=design)
+        check_wording(words, site_faces(), site_paper(), design=design)
     except MissingGlyphs as error:
         raise NameRefused(
             _("No font of this site can print %(characters)s.")

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
-from certificates.enums import AwardKind
-from certificates.models import Award, AwardRequirement, AwardSignatory
+from certificates.enums import AwardKind, Inks, Layout
+from certificates.models import Award, AwardRequirement, AwardSignatory, CertificateDesign
 from courses.models import CoursePage
 
 FOUNDATION_AWARD = "foundation-smp"
@@ -28,6 +28,20 @@ def add_award(*, slug: str, course: CoursePage, author: Any, **facts: Any) -> Aw
     return award
 
 
+def add_design(title: str, *, author: Any, **looks: Any) -> CertificateDesign:
+    """A published design; made when missing."""
+    found = CertificateDesign.objects.filter(title=title).first()
+    if found:
+        return found
+    design = CertificateDesign(title=title, live=False, **looks)
+    design.full_clean()
+    with transaction.atomic():
+        design.save()
+        design.save_revision(user=author, log_action=True).publish(user=author)
+    design.refresh_from_db()
+    return design
+
+
 def add_foundation_award(course: CoursePage, *, author: Any) -> Award:
     """A competence award: assessed, two years."""
     return add_award(
@@ -48,6 +62,7 @@ def add_foundation_award(course: CoursePage, *, author: Any) -> Award:
             "An assessment of live work: knowledge was examined, practice was attended"
         ),
         validity_months=24,
+        design=add_design("Stipple, landscape", author=author),
         signatories=[
             ("Dr. Amara Lindqvist", "Head of Assessment"),
             ("Ruth Oyelaran", "Lead Instructor"),
@@ -66,5 +81,11 @@ def add_refresher_award(course: CoursePage, *, author: Any) -> Award:
         covers="Hand hygiene, set-up and clean-down, sharps, spills and exposure first aid",
         excludes="An assessment of practical work\nBloodborne pathogen training of an employer",
         validity_months=12,
+        design=add_design(
+            "Stipple, upright",
+            author=author,
+            layout=Layout.PORTRAIT,
+            inks=Inks.PETROL,
+        ),
         signatories=[("Piet Verhoeven", "Instructor, infection control")],
     )
