@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from certificates.bulk_admin import BulkViewSet
 from certificates.documents.wording import long_date
 from certificates.enums import AwardKind, BlockCause, CertificateState, LedgerKind, Standing
 from certificates.forms import DecisionForm, HandledForm
@@ -399,6 +400,7 @@ class CertificatesGroup(ViewSetGroup):
         BlockedViewSet,
         ConcernViewSet,
         ReviewViewSet,
+        BulkViewSet,
         AwardViewSet,
         DesignViewSet,
     )

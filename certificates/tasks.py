@@ -1,7 +1,8 @@
 """Work done outside the request when the site runs a task queue."""
 
-from django_tasks import task
+from django_tasks import default_task_backend, task
 
+from certificates.models import BulkRun
 from certificates.services.bulk import work_on
 from certificates.services.documents import draw_quietly
 from certificates.services.reminders import send_due_reminders
@@ -23,3 +24,13 @@ def send_reminders() -> int:
 def work_on_bulk_run(run_id: int, seconds: float | None = None) -> None:
     """Go on with a bulk run; safe to run twice, also at once."""
     work_on(run_id, seconds=seconds)
+
+
+# without a queue the work is done in the request, which must not go on for ever
+_SECONDS_IN_REQUEST = 15
+
+
+def start_bulk_run(run: BulkRun) -> None:
+    """Let a worker go on with a run; where there is none, begin with it at once."""
+    limit = None if default_task_backend.supports_defer else _SECONDS_IN_REQUEST
+    work_on_bulk_run.enqueue(run.pk, seconds=limit)

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from certificates.permissions import user_can_view
 from certificates.privacy import DELETED, EMPTIED, NOT_PERSONAL, SUBJECTS
 from certificates.privacy import PERSONAL_DATA as COLUMNS
 from certificates.provider import Awards
+from certificates.reports import REPORTS, report_menu_item, report_urls
 from certificates.services.erasure import withhold_names
 from certificates.services.reviews import result_dependents
 from lms.core.hooks import (
@@ -30,6 +32,11 @@ hooks.register(RESULT_DEPENDENTS, result_dependents)
 @hooks.register("register_admin_viewset")
 def certificates_group() -> CertificatesGroup:
     return CertificatesGroup()
+
+
+hooks.register("register_admin_urls", report_urls)
+for place, report in enumerate(REPORTS):
+    hooks.register("register_reports_menu_item", partial(report_menu_item, report, place))
 
 
 @hooks.register(PERSONAL_DATA)

@@ -11,6 +11,7 @@ from courses.queries.facts import (
     get_completion_facts,
     list_revised_results,
 )
+from courses.queries.people import list_cohort_people, list_cohorts
 from courses.queries.rows import UnitNav, get_unit_nav
 from courses.queries.standing import list_completed_enrollments, list_enrollments
 from courses.queries.units import UnitAccess, get_unit_access
@@ -53,6 +54,8 @@ __all__ = [
     "get_unit_access",
     "get_unit_nav",
     "hold_person",
+    "list_cohort_people",
+    "list_cohorts",
     "list_completed_enrollments",
     "list_enrollments",
     "list_next_cohorts",

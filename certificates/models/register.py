@@ -50,6 +50,10 @@ class CertificateQuerySet(PermanentQuerySet):
         """In force, with the last day from ``first`` through ``last``."""
         return self.filter(standing=Standing.IN_FORCE, valid_until__range=(first, last))
 
+    def in_force(self) -> "CertificateQuerySet":
+        """Neither suspended, revoked nor replaced; the clock may have ended them."""
+        return self.filter(standing=Standing.IN_FORCE)
+
     def in_state(self, state: CertificateState, today: dt.date) -> "CertificateQuerySet":
         """Certificates of which the register would answer ``state`` on ``today``."""
         if state == CertificateState.VALID:

@@ -1,9 +1,12 @@
-"""What is held about a person, counted."""
+"""People: who is in a cohort, and what is held about one of them."""
 
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 
+from courses.enums import EnrollmentState
+from courses.models import Cohort, Enrollment
 from lms.core.privacy import list_holdings
 
 
@@ -17,3 +20,16 @@ def count_holdings(user: Any) -> list[tuple[str, int]]:
             if count:
                 counts.append((str(model._meta.verbose_name_plural), count))
     return counts
+
+
+def list_cohorts() -> QuerySet[Cohort]:
+    """Every cohort, the latest first."""
+    return Cohort.objects.order_by("-starts_on", "-pk")
+
+
+def list_cohort_people(cohort_id: int) -> list[Any]:
+    """Who learns or learned in a cohort, in the order they came; not who left or was refused."""
+    rows = Enrollment.objects.filter(cohort=cohort_id).exclude(
+        state__in=[EnrollmentState.APPLIED, EnrollmentState.WITHDRAWN]
+    )
+    return list(rows.order_by("pk").values_list("user_id", flat=True))
