@@ -140,6 +140,7 @@ CONTENT_MODELS = frozenset(
 # how each model leads to the person it is about
 SUBJECTS = {
     "Attempt": "user",
+    "AnswerFile": "attempt__user",
     "Response": "attempt__user",
     "AttemptEvent": "attempt__user",
     "GradeEvent": "attempt__user",

@@ -36,7 +36,7 @@ def list_grounds(kind: GroundKind, *, query: str = "") -> list[dict[str, Any]]:
         .annotate(count=Count("certificate"), label=Max("label"))
         .order_by("-count", "value")[:_SHOWN]
     )
-    found = [dict(row) for row in counted]
+    found: list[dict[str, Any]] = [dict(row) for row in counted]
     names = _names([row["value"] for row in found]) if kind == GroundKind.ASSESSOR else {}
     for row in found:
         row["words"] = _words(kind, row["value"], row["label"], names)

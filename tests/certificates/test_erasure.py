@@ -24,7 +24,7 @@ from courses.api import erase_person, export_person, get_learner_name, set_learn
 from courses.exceptions import ErasureRefused, PersonErased
 from courses.models import Enrollment, Erasure, UnitProgress
 from lms.core import clock
-from lms.core.privacy import list_holdings
+from lms.core.privacy import export_holding, list_holdings
 from tests.factories.certificates import make_award, make_certificate, make_holder, make_registrar
 from tests.factories.courses import make_enrollment, make_user
 
@@ -238,6 +238,29 @@ def test_the_export_holds_nothing_of_anybody_else():
     make_certificate(user=make_holder("Somebody Other"))
     copy = json.dumps(export_person(make_holder(NAME)), ensure_ascii=False)
     assert "Somebody Other" not in copy
+
+
+# about colleagues by name, about businesses, or said by somebody else in confidence
+ABOUT_NO_ACCOUNT = {
+    "AwardSignatory",
+    "AwardVersion",
+    "BulkRun",
+    "Clinic",
+    "ClinicCheck",
+    "Cohort",
+    "Concern",
+    "CourseInstructor",
+    "Regrade",
+}
+
+
+def test_every_model_about_people_leads_to_its_person():
+    lost = {
+        name for one in list_holdings() for name in one.columns if name not in one.subjects
+    } - ABOUT_NO_ACCOUNT
+    assert lost == set()
+    for holding in list_holdings():
+        assert export_holding(holding, make_user()) == {}
 
 
 def test_what_the_lists_call_erasable_is_erased():
