@@ -83,7 +83,7 @@ def admit(
     number = max((attempt.number for attempt in history), default=0) + 1
     reasons = [Reason("closed", {"sentence": sentence}) for sentence in closed]
     opens_at = None
-    if any(attempt.outcome == "pass" for attempt in attempts):
+    if any(attempt.outcome == "pass" for attempt in attempts) and not rule.retake:
         reasons.append(Reason("passed"))
     elif any(attempt.state == "open" for attempt in attempts):
         reasons.append(Reason("open"))
@@ -97,9 +97,23 @@ def admit(
             reasons.append(Reason("cooling", {"until": opens_at, "hours": rule.cooling_hours}))
         else:
             opens_at = None
+    if not reasons and rule.opens_at and now < rule.opens_at:
+        opens_at = rule.opens_at
+        reasons.append(Reason("window_ahead", {"from": opens_at}))
+    codes = {reason.code for reason in reasons}
+    if window_is_over(rule, now=now) and not codes & {"passed", "open"}:
+        # how long the wait would have been no longer matters
+        reasons = [reason for reason in reasons if reason.code != "cooling"]
+        opens_at = None
+        reasons.append(Reason("window_over", {"at": rule.closes_at}))
     if shortage:
         reasons.append(Reason("not_ready", {"missing": shortage}))
     return Admission(not reasons, tuple(reasons), number, used, left, opens_at)
+
+
+def window_is_over(rule: ExamRule, *, now: dt.datetime) -> bool:
+    """Nobody under this rule can start any more."""
+    return rule.closes_at is not None and now >= rule.closes_at
 
 
 def cooling_ends(rule: ExamRule, attempts: Sequence[PastAttempt]) -> dt.datetime | None:

@@ -25,6 +25,22 @@ class Candidate:
     use: str = "exam"
     tags: frozenset[str] = frozenset()
 
+    def to_json(self) -> list[Any]:
+        return [
+            self.question,
+            self.version_id,
+            self.version_digest,
+            self.topic,
+            self.difficulty,
+            self.use,
+            sorted(self.tags),
+        ]
+
+    @classmethod
+    def from_json(cls, data: Sequence[Any]) -> "Candidate":
+        question, version_id, version_digest, topic, difficulty, use, tags = data
+        return cls(question, version_id, version_digest, topic, difficulty, use, frozenset(tags))
+
 
 @dataclass(frozen=True)
 class Shortage:
@@ -46,7 +62,11 @@ class Draw:
 
     sections: tuple[tuple[Candidate, ...], ...]
     shortages: tuple[Shortage, ...]
-    pool_digest: str
+    pool: tuple[Candidate, ...]
+
+    @property
+    def pool_digest(self) -> str:
+        return pool_digest(self.pool)
 
     @property
     def questions(self) -> list[tuple[int, Candidate]]:
@@ -73,9 +93,15 @@ def matches(section: SectionRule, candidate: Candidate) -> bool:
     )
 
 
+def pool_json(pool: Iterable[Candidate]) -> list[list[Any]]:
+    """A pool in the one order that its digest is taken in."""
+    return sorted(one.to_json() for one in pool)
+
+
 def pool_digest(pool: Iterable[Candidate]) -> str:
-    """Names the exact pool a paper was drawn from."""
-    return digest(sorted([one.question, one.version_digest] for one in pool))
+    """Names the version of the pool a paper was drawn from: every question, and all of it that
+    decides what is drawn."""
+    return digest(pool_json(pool))
 
 
 def draw(
@@ -85,10 +111,12 @@ def draw(
     seed: str,
     seen: Collection[str] = (),
 ) -> Draw:
-    """Draw a paper, no question twice; questions in ``seen`` only when the pool has no others.
+    """Draw a paper, no question twice, with as few questions of ``seen`` as the pool allows.
 
     Fixed questions are taken first. Random sections whose pools overlap are filled by augmenting
-    paths (Kuhn, "The Hungarian method", 1955), so a paper that can be filled is filled.
+    paths (Kuhn, "The Hungarian method", 1955), so a paper that can be filled is filled. A path
+    never gives up a question that was drawn, so drawing first among the unseen ones alone draws
+    the most of them.
     """
     by_key = {one.question: one for one in pool}
     fixed_keys = {
@@ -100,10 +128,14 @@ def draw(
         place: _options(sections[place], place, pool, fixed_keys, seed=seed, seen=set(seen))
         for place in random_sections
     }
-    drawn_count = {
-        place: sum(_claim(place, options, taken, set()) for _ in range(sections[place].count))
-        for place in random_sections
-    }
+    drawn_count = dict.fromkeys(random_sections, 0)
+    unseen = {place: [key for key in keys if key not in seen] for place, keys in options.items()}
+    for within in (unseen, options) if seen else (options,):
+        for place in random_sections:
+            while drawn_count[place] < sections[place].count and _claim(
+                place, within, taken, set()
+            ):
+                drawn_count[place] += 1
     drawn: list[tuple[Candidate, ...]] = []
     shortages = []
     for place, section in enumerate(sections):
@@ -118,7 +150,7 @@ def draw(
             if drawn_count[place] < section.count:
                 shortages.append(Shortage(place, section.count, drawn_count[place]))
         drawn.append(found)
-    return Draw(tuple(drawn), tuple(shortages), pool_digest(pool))
+    return Draw(tuple(drawn), tuple(shortages), tuple(sorted(pool, key=lambda one: one.question)))
 
 
 def _options(

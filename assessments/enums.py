@@ -20,11 +20,29 @@ class SectionKind(TextChoices):
     RANDOM = "random", _("Drawn at random")
 
 
-class FeedbackPolicy(TextChoices):
+class FeedbackPreset(TextChoices):
+    """Names of feedback matrices; what they hold is in ``assessments.feedback.PRESETS``."""
+
     NOTHING = "nothing", _("Only passed or not passed")
     SCORE = "score", _("Score, and what to study by topic")
     AFTER_PASS = "after_pass", _("Score; right answers once the exam is passed")
     AFTER_SUBMIT = "after_submit", _("Score and right answers as soon as it is submitted")
+    AFTER_WINDOW = "after_window", _("Score; right answers once the exam has closed for everybody")
+    PRACTICE = "practice", _("Practice: everything at once, question by question")
+
+
+class Behavior(TextChoices):
+    """When answers are marked. Any question type works with either."""
+
+    EXAM = "exam", _("Exam: marked when it is handed in")
+    PRACTICE = "practice", _("Practice: each answer can be checked at once")
+
+
+class Counting(TextChoices):
+    """Which of several attempts gives the result."""
+
+    BEST = "best", _("The best attempt counts")
+    LAST = "last", _("The last attempt counts")
 
 
 class Presentation(TextChoices):
@@ -60,6 +78,7 @@ class EventKind(TextChoices):
     STARTED = "started", _("Started")
     ANSWERED = "answered", _("Answer saved")
     FLAGGED = "flagged", _("Flag changed")
+    CHECKED = "checked", _("Answer checked")
     EXTENDED = "extended", _("Time extended")
 
 

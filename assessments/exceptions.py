@@ -29,6 +29,10 @@ class AttemptClosed(AssessmentError):
     """The attempt takes no more answers: it was submitted, or its time is over."""
 
 
+class AnswerSettled(AttemptClosed):
+    """In practice: the answer was right, or its tries are used up; it can no longer be changed."""
+
+
 class AnswerStale(AssessmentError):
     """Somebody, or another tab, saved a newer answer; it is in ``answer`` and ``sequence``."""
 
@@ -39,6 +43,10 @@ class AnswerStale(AssessmentError):
         self.answer = answer
         self.sequence = sequence
         self.flagged = flagged
+
+
+class CheckRefused(AssessmentError):
+    """An answer cannot be checked: there is none, or the exam is marked at the end."""
 
 
 class ExceptionRefused(AssessmentError):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from assessments.enums import SectionKind
+from assessments.enums import Behavior, SectionKind
+from assessments.feedback import FeedbackMatrix
 from assessments.rules import SectionRule
 
 
@@ -19,7 +20,32 @@ class ExamPageForm(WagtailAdminPageForm):
             return False
         if self.is_deferred_validation:
             return True
-        return self._check_sections()
+        return self._check_rules() and self._check_sections()
+
+    def _check_rules(self) -> bool:
+        data = self.cleaned_data
+        opens_at, closes_at = data.get("opens_at"), data.get("closes_at")
+        if opens_at and closes_at and closes_at <= opens_at:
+            self.add_error("closes_at", _("The exam closes after it opens."))
+        if "feedback" in data:
+            matrix = FeedbackMatrix.from_json(data["feedback"])
+            if matrix.during and data.get("behavior") != Behavior.PRACTICE:
+                self.add_error(
+                    "feedback",
+                    _(
+                        "Feedback as soon as an answer is checked needs practice. Choose practice, "
+                        "or clear the first column."
+                    ),
+                )
+            if matrix.closed and not closes_at:
+                self.add_error(
+                    "feedback",
+                    _(
+                        "This exam never closes, so the last column would never come. Say when it "
+                        "closes, or clear that column."
+                    ),
+                )
+        return not self.errors
 
     def _check_sections(self) -> bool:
         # by path: models know this form, so it may not import what stands above models

@@ -174,13 +174,3 @@ def study_order(topics: Iterable[TopicResult]) -> list[TopicResult]:
     """Topics worth studying, the most urgent first: critical mistakes, then the lowest share."""
     weak = [topic for topic in topics if topic.right < topic.total]
     return sorted(weak, key=lambda topic: (not topic.has_critical, topic.share))
-
-
-def answers_visible(feedback: str, *, outcome: str | None) -> bool:
-    """Whether right answers may be shown for a graded attempt with this outcome."""
-    return feedback == "after_submit" or (feedback == "after_pass" and outcome == "pass")
-
-
-def score_visible(feedback: str) -> bool:
-    """Whether score and topics may be shown for a graded attempt."""
-    return feedback != "nothing"

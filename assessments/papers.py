@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from assessments.feedback import FeedbackMatrix
 from assessments.rules import ExamRule
 from lms.core.digest import digest
 
@@ -79,9 +80,11 @@ class Paper:
     pool_digest: str
     pass_mark: Decimal
     critical_must_be_right: bool
-    feedback: str
+    feedback: FeedbackMatrix
     minutes: int | None
     items: tuple[PaperItem, ...]
+    practice: bool = False
+    tries: int | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -96,16 +99,19 @@ class Paper:
         return [item.version_id for item in self.items]
 
     def to_json(self) -> dict[str, Any]:
+        rule: dict[str, Any] = {
+            "pass_mark": format(self.pass_mark.normalize() + 0, "f"),
+            "critical_must_be_right": self.critical_must_be_right,
+            "feedback": self.feedback.to_json(),
+            "minutes": self.minutes,
+        }
+        if self.practice:
+            rule |= {"practice": True, "tries": self.tries}
         return {
             "format": FORMAT,
             "seed": self.seed,
             "pool_digest": self.pool_digest,
-            "rule": {
-                "pass_mark": format(self.pass_mark.normalize() + 0, "f"),
-                "critical_must_be_right": self.critical_must_be_right,
-                "feedback": self.feedback,
-                "minutes": self.minutes,
-            },
+            "rule": rule,
             "items": [item.to_json() for item in self.items],
         }
 
@@ -120,8 +126,10 @@ class Paper:
             pool_digest=data["pool_digest"],
             pass_mark=Decimal(rule["pass_mark"]),
             critical_must_be_right=rule["critical_must_be_right"],
-            feedback=rule["feedback"],
+            feedback=FeedbackMatrix.from_json(rule["feedback"]),
             minutes=rule["minutes"],
+            practice=rule.get("practice", False),
+            tries=rule.get("tries"),
             items=tuple(PaperItem.from_json(item) for item in data["items"]),
         )
 
@@ -138,14 +146,26 @@ class Paper:
             feedback=rule.feedback,
             minutes=rule.minutes,
             items=tuple(items),
+            practice=rule.practice,
+            tries=rule.tries if rule.practice else None,
         )
 
 
-def deadline_for(started_at: dt.datetime, *, minutes: int | None) -> dt.datetime | None:
-    """When the server stops taking answers; None without a time limit."""
-    return started_at + dt.timedelta(minutes=minutes) if minutes else None
+def deadline_for(
+    started_at: dt.datetime, *, minutes: int | None, closes_at: dt.datetime | None = None
+) -> dt.datetime | None:
+    """When the server stops taking answers: the end of the time or the close, what comes first.
+
+    None without either.
+    """
+    ends = [closes_at] if closes_at else []
+    if minutes:
+        ends.append(started_at + dt.timedelta(minutes=minutes))
+    return min(ends, default=None)
 
 
-def is_over(deadline_at: dt.datetime | None, *, now: dt.datetime) -> bool:
-    """The deadline itself is over."""
-    return deadline_at is not None and now >= deadline_at
+def is_over(
+    deadline_at: dt.datetime | None, *, now: dt.datetime, grace: dt.timedelta = dt.timedelta()
+) -> bool:
+    """The deadline is over, and so is the ``grace`` for what was on its way."""
+    return deadline_at is not None and now >= deadline_at + grace

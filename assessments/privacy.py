@@ -19,12 +19,14 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "answer": "what the person answered; with the enrollment",
         "flagged": "what the person was unsure about; with the enrollment",
         "saved_at": "when the person answered; with the enrollment",
+        "tries": "how often the person checked the answer; with the enrollment",
     },
     "AnswerFile": {
         "name": "what the person called the file; with the enrollment",
         "file": "what the person handed in, without place and camera; with the enrollment",
         "added_at": "when the person was at work; with the enrollment",
     },
+    "Exposure": {"version": "what the person was asked; with the enrollment"},
     "AttemptEvent": {
         "data": "each answer as it was saved; with the enrollment",
         "at": "when the person was at work; with the enrollment",
@@ -43,6 +45,7 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "extra_minutes": "minutes for breaks; may tell of a disability; with the enrollment",
         "extra_attempts": "how many more attempts; with the enrollment",
         "waive_wait": "whether the wait was waived; with the enrollment",
+        "closes_at": "until when the person could take the exam; with the enrollment",
         "until": "until when it held; with the enrollment",
         "reason": "why; may tell of a disability; with the enrollment",
         "granted_by": "who decided; for good, as an account without personal data once erased",
@@ -103,7 +106,10 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
             "uuid",
         ]
     ),
-    "Response": frozenset(["attempt", "id", "position", "sequence", "version"]),
+    "Response": frozenset(
+        ["attempt", "checked", "id", "position", "sequence", "settled", "version"]
+    ),
+    "Exposure": frozenset(["attempt", "id"]),
     "AttemptEvent": frozenset(["attempt", "id", "kind", "position", "sequence"]),
     "ExamException": frozenset(["exam", "exam_key", "exam_title", "id"]),
     "ExamExceptionEnd": frozenset(["exception", "id"]),
@@ -133,6 +139,7 @@ CONTENT_MODELS = frozenset(
         "ExamSection",
         "ExamSectionQuestion",
         "Question",
+        "QuestionPool",
         "QuestionTag",
         "QuestionVersion",
     ]

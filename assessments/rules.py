@@ -5,11 +5,14 @@ version pins; the pass rule of an enrollment's own version is laid over the page
 :meth:`ExamRule.pinned_to`.
 """
 
+import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
+
+from assessments.feedback import PRESETS, FeedbackMatrix
 
 
 @dataclass(frozen=True)
@@ -46,25 +49,32 @@ class SectionRule:
             "use": self.use,
         }
 
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "SectionRule":
+        """Read what :meth:`to_json` wrote."""
+        return cls(**{**data, "questions": tuple(data.get("questions", ()))})
+
 
 @dataclass(frozen=True)
 class Allowance:
-    """What one person gets beyond the rule: more time, more attempts, no wait."""
+    """What one person gets beyond the rule: more time, more attempts, no wait, a later close."""
 
     time_factor: Decimal = Decimal(1)
     extra_minutes: int = 0
     extra_attempts: int = 0
     waive_wait: bool = False
+    closes_at: dt.datetime | None = None
 
     @classmethod
     def combine(cls, allowances: "Iterable[Allowance]") -> "Allowance":
-        """Several at once: the most time of any, and all the attempts together."""
+        """Several at once: the most time and the latest close of any, all attempts together."""
         found = list(allowances)
         return cls(
             time_factor=max((one.time_factor for one in found), default=Decimal(1)),
             extra_minutes=max((one.extra_minutes for one in found), default=0),
             extra_attempts=sum(one.extra_attempts for one in found),
             waive_wait=any(one.waive_wait for one in found),
+            closes_at=max((one.closes_at for one in found if one.closes_at), default=None),
         )
 
 
@@ -73,6 +83,8 @@ class ExamRule:
     """Everything that decides an attempt. ``pass_mark`` in percent; None or 0 means no limit.
 
     ``attempts`` None: as many as one likes. ``cooling_hours`` is the wait after a failed attempt.
+    ``practice``: each answer can be checked at once, ``tries`` times (None: until it is right).
+    ``counts`` is "best" or "last"; ``retake``: a passed exam may be taken again.
     """
 
     pass_mark: Decimal
@@ -82,7 +94,13 @@ class ExamRule:
     cooling_hours: int = 0
     shuffle_questions: bool = True
     shuffle_choices: bool = True
-    feedback: str = "score"
+    feedback: FeedbackMatrix = PRESETS["score"]
+    practice: bool = False
+    tries: int | None = None
+    counts: str = "best"
+    retake: bool = False
+    opens_at: dt.datetime | None = None
+    closes_at: dt.datetime | None = None
     sections: tuple[SectionRule, ...] = field(default=())
 
     @property
@@ -90,8 +108,11 @@ class ExamRule:
         return sum(section.size for section in self.sections)
 
     def to_json(self) -> dict[str, Any]:
-        """What passing needs: a change of it makes a new course version."""
-        return {
+        """What passing needs: a change of it makes a new course version.
+
+        When the exam is open is left out: it belongs to the calendar, not to the course.
+        """
+        data = {
             "kind": "exam",
             "pass_mark": format(self.pass_mark.normalize() + 0, "f"),
             "critical_must_be_right": self.critical_must_be_right,
@@ -101,24 +122,34 @@ class ExamRule:
             "question_count": self.question_count,
             "sections": [section.to_json() for section in self.sections],
         }
+        if self.practice:
+            data |= {"practice": True, "tries": self.tries}
+        if self.counts != "best":
+            data["counts"] = self.counts
+        if self.retake:
+            data["retake"] = True
+        return data
 
     def allowing(self, allowance: Allowance) -> "ExamRule":
         """This rule for somebody with ``allowance``. Minutes are rounded up; no limit stays none.
 
         Pass mark, questions and critical items are the same for everybody.
         """
-        minutes = self.minutes
+        minutes, closes_at = self.minutes, self.closes_at
+        if closes_at and allowance.closes_at:
+            closes_at = max(closes_at, allowance.closes_at)
         if minutes:
             minutes = math.ceil(minutes * allowance.time_factor) + allowance.extra_minutes
         return replace(
             self,
             minutes=minutes,
+            closes_at=closes_at,
             attempts=self.attempts + allowance.extra_attempts if self.attempts else self.attempts,
             cooling_hours=0 if allowance.waive_wait else self.cooling_hours,
         )
 
     def pinned_to(self, pinned: Mapping[str, Any] | None) -> "ExamRule":
-        """This rule with the pass mark, critical rule, attempts and wait of a pinned version.
+        """This rule with what a pinned version says of passing, attempts and which one counts.
 
         Which questions are asked, the time for them and what is shown afterwards follow the page:
         they belong to the paper. Without a pinned rule (the unit is newer) the page's own holds.
@@ -131,6 +162,8 @@ class ExamRule:
             critical_must_be_right=pinned["critical_must_be_right"],
             attempts=pinned["attempts"],
             cooling_hours=pinned["cooling_hours"],
+            counts=pinned.get("counts", "best"),
+            retake=pinned.get("retake", False),
         )
 
 

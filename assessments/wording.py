@@ -10,9 +10,23 @@ from django.utils.translation import ngettext
 
 from assessments.admission import Reason
 from assessments.enums import AttemptOutcome
+from assessments.feedback import (
+    ANSWER,
+    ASPECTS,
+    CLOSED,
+    CORRECTNESS,
+    DURING,
+    GENERAL,
+    MARKS,
+    MOMENTS,
+    PASSED,
+    SPECIFIC,
+    SUBMITTED,
+    FeedbackMatrix,
+)
 from assessments.grading import Verdict
 from assessments.papers import Paper
-from assessments.rules import Allowance
+from assessments.rules import Allowance, ExamRule
 
 NBSP = "\u00a0"
 
@@ -62,6 +76,12 @@ def sentence(reason: Reason) -> str:
                 "until": long_moment(reason.params["until"]),
                 "span": span(reason.params["hours"]),
             }
+        case "window_ahead":
+            return _("This exam opens on %(from)s.") % {"from": long_moment(reason.params["from"])}
+        case "window_over":
+            return _(
+                "This exam closed on %(at)s. If you could not take it, talk to your instructor."
+            ) % {"at": long_moment(reason.params["at"])}
         case "not_ready":
             return _(
                 "This exam is not ready: its question pool is too small. The school has to add "
@@ -189,6 +209,55 @@ def allowance_lines(allowance: Allowance) -> list[str]:
         )
     if allowance.waive_wait:
         lines.append(_("You need not wait between attempts."))
+    if allowance.closes_at:
+        lines.append(
+            _("For you, the exam is open until %(moment)s.")
+            % {"moment": long_moment(allowance.closes_at)}
+        )
+    return lines
+
+
+def feedback_lines(matrix: FeedbackMatrix) -> list[str]:
+    """What is shown of the marking and when, one line for each moment that adds something."""
+    said: list[str] = []
+    seen: frozenset[str] = frozenset()
+    for moment in MOMENTS:
+        new = matrix.at(moment) - seen
+        seen |= new
+        if moment == SUBMITTED and not new - {MARKS} and not matrix.at(DURING):
+            said.append(_("score and topics") if MARKS in seen else _("whether you passed"))
+        elif new:
+            things = ", ".join(_aspect(one) for one in ASPECTS if one in new)
+            said.append(_moment(moment) % {"things": things})
+    return said
+
+
+def _moment(moment: str) -> str:
+    return {
+        DURING: _("as soon as you check an answer: %(things)s"),
+        SUBMITTED: _("once handed in: %(things)s"),
+        PASSED: _("once passed: %(things)s"),
+        CLOSED: _("once the exam has closed for everybody: %(things)s"),
+    }[moment]
+
+
+def _aspect(aspect: str) -> str:
+    return {
+        MARKS: _("score and topics"),
+        CORRECTNESS: _("which answers were right"),
+        SPECIFIC: _("remarks on your answers"),
+        ANSWER: _("the right answers"),
+        GENERAL: _("explanations"),
+    }[aspect]
+
+
+def window_lines(rule: ExamRule) -> list[str]:
+    """When an exam opens and closes, as far as it does."""
+    lines = []
+    if rule.opens_at:
+        lines.append(_("opens on %(moment)s") % {"moment": long_moment(rule.opens_at)})
+    if rule.closes_at:
+        lines.append(_("closes on %(moment)s") % {"moment": long_moment(rule.closes_at)})
     return lines
 
 

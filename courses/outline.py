@@ -136,6 +136,11 @@ class CourseOutline:
     def unit_keys(self) -> frozenset[uuid.UUID]:
         return frozenset(unit.key for unit in self.units())
 
+    @cached_property
+    def last_counts(self) -> frozenset[uuid.UUID]:
+        """The units of which the last result counts; of all others, the best."""
+        return frozenset(unit.key for unit in self.units() if unit.rule.get("counts") == "last")
+
     def find(self, key: uuid.UUID) -> tuple[ModuleOutline, UnitOutline] | None:
         """The unit with this key and the module it is in."""
         for module in self.modules:

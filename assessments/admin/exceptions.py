@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from assessments import wording
 from assessments.admin.pages import StaffMenuItem, StaffPage
@@ -48,6 +48,12 @@ class GrantForm(forms.Form):
     waive_wait = forms.BooleanField(
         label=gettext_lazy("No wait after a failed attempt"), required=False
     )
+    closes_at = forms.DateTimeField(
+        label=gettext_lazy("Exam open until"),
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text=gettext_lazy("For an exam that closes: later than for the others."),
+    )
     until = forms.DateField(
         label=gettext_lazy("Last day"),
         required=False,
@@ -77,6 +83,7 @@ class GrantForm(forms.Form):
             extra_minutes=data["extra_minutes"],
             extra_attempts=data["extra_attempts"],
             waive_wait=data["waive_wait"],
+            closes_at=data["closes_at"],
         )
 
 

@@ -1,6 +1,7 @@
 from assessments.models.answer_files import AnswerFile
 from assessments.models.attempts import Attempt, AttemptEvent, GradeEvent, Response
 from assessments.models.bank import MAIN_BANK, Question, QuestionTag, QuestionVersion
+from assessments.models.draws import Exposure, QuestionPool
 from assessments.models.exams import ExamPage, ExamSection, ExamSectionQuestion
 from assessments.models.exceptions import AttemptVoid, ExamException, ExamExceptionEnd
 from assessments.models.regrades import Regrade, RegradeEntry
@@ -16,8 +17,10 @@ __all__ = [
     "ExamPage",
     "ExamSection",
     "ExamSectionQuestion",
+    "Exposure",
     "GradeEvent",
     "Question",
+    "QuestionPool",
     "QuestionTag",
     "QuestionVersion",
     "Regrade",

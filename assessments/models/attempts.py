@@ -1,5 +1,6 @@
 """Attempts: what was asked, what was answered, what it was worth. Nothing here cascades."""
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -13,6 +14,12 @@ from assessments.enums import AttemptOutcome, AttemptState, ClosedBy, EventKind,
 from assessments.models.append_only import AppendOnly
 from assessments.models.bank import QuestionVersion
 from assessments.papers import Paper, is_over
+from lms.core.conf import lms_settings
+
+
+def grace_period() -> dt.timedelta:
+    """For how long after a deadline an answer that was on its way is taken."""
+    return dt.timedelta(seconds=lms_settings.LMS_EXAM_GRACE_SECONDS)
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -22,9 +29,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def graded(self) -> "AttemptQuerySet":
         return self.filter(state=AttemptState.GRADED)
 
-    def overdue(self, now: object) -> "AttemptQuerySet":
-        """Open attempts whose time is over."""
-        return self.open().filter(deadline_at__lte=now)
+    def overdue(self, now: dt.datetime) -> "AttemptQuerySet":
+        """Open attempts whose time is over, and the grace for what was on its way."""
+        return self.open().filter(deadline_at__lte=now - grace_period())
 
     def without_paper(self) -> "AttemptQuerySet":
         """For lists: a paper can be large."""
@@ -119,15 +126,23 @@ class Attempt(models.Model):
     def read_paper(self) -> Paper:
         return Paper.from_json(self.paper)
 
-    def is_over(self, now: object) -> bool:
-        """Open, but past its deadline."""
-        return self.state == AttemptState.OPEN and is_over(self.deadline_at, now=now)  # type: ignore[arg-type]
+    def is_over(self, now: dt.datetime) -> bool:
+        """Open, but past its deadline and the grace: nothing is taken any more."""
+        return self.state == AttemptState.OPEN and is_over(
+            self.deadline_at, now=now, grace=grace_period()
+        )
+
+    def is_in_grace(self, now: dt.datetime) -> bool:
+        """Past its deadline, while what was on its way is still taken."""
+        return is_over(self.deadline_at, now=now) and not self.is_over(now)
 
 
 class Response(models.Model):
     """The answer to one question of an attempt as saved last. A row exists once there is one.
 
-    ``sequence`` counts the saves; a save that names another one than the current is stale.
+    ``sequence`` counts the saves; a save that names another one than the current is stale. In
+    practice, ``tries`` counts the checks, ``checked`` is the save that was checked last, and a
+    ``settled`` answer (right, or out of tries) can no longer be changed.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="responses")
@@ -137,6 +152,9 @@ class Response(models.Model):
     flagged = models.BooleanField(default=False)
     sequence = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    checked = models.PositiveIntegerField(null=True, blank=True)
+    settled = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["attempt_id", "position"]

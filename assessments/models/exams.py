@@ -23,7 +23,16 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from assessments.enums import Difficulty, FeedbackPolicy, Presentation, QuestionUse, SectionKind
+from assessments.enums import (
+    Behavior,
+    Counting,
+    Difficulty,
+    Presentation,
+    QuestionUse,
+    SectionKind,
+)
+from assessments.feedback import FeedbackMatrix, default_feedback
+from assessments.feedback_editor import FeedbackField
 from assessments.forms import ExamPageForm
 from assessments.models.bank import Question
 from assessments.rules import ExamRule, SectionRule
@@ -74,11 +83,40 @@ class ExamPage(UnitPage):
     )
     shuffle_questions = models.BooleanField(_("shuffle the questions"), default=True)
     shuffle_choices = models.BooleanField(_("shuffle the options"), default=True)
-    feedback = models.CharField(
-        _("what trainees see afterwards"),
-        max_length=16,
-        choices=FeedbackPolicy.choices,
-        default=FeedbackPolicy.SCORE,
+    feedback = FeedbackField(_("what trainees see, and when"), default=default_feedback)
+    behavior = models.CharField(
+        _("when answers are marked"),
+        max_length=8,
+        choices=Behavior.choices,
+        default=Behavior.EXAM,
+    )
+    tries = models.PositiveSmallIntegerField(
+        _("tries for each question"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+        help_text=_("In practice. Leave empty for as many as it takes."),
+    )
+    counts = models.CharField(
+        _("which attempt counts"),
+        max_length=8,
+        choices=Counting.choices,
+        default=Counting.BEST,
+    )
+    retake = models.BooleanField(
+        _("may be taken again after it is passed"),
+        default=False,
+        help_text=_("Where the last attempt counts, a passed exam can then be lost again."),
+    )
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(
+        _("closes"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Nobody can start any more, and attempts in progress end. An exception can give one "
+            "person longer."
+        ),
     )
     presentation = models.CharField(
         _("presentation"), max_length=8, choices=Presentation.choices, default=Presentation.ALL
@@ -99,17 +137,27 @@ class ExamPage(UnitPage):
             [
                 FieldPanel("time_limit"),
                 FieldRowPanel([FieldPanel("attempts_allowed"), FieldPanel("cooling_hours")]),
+                FieldPanel("counts"),
+                FieldPanel("retake"),
             ],
             heading=_("Time and attempts"),
             help_text=_(
                 "A change of these rules makes a new version of the course. Trainees who are "
-                "already enrolled keep the pass mark, attempts and wait of theirs."
+                "already enrolled keep the pass mark, attempts and wait of theirs, and which of "
+                "their attempts counts."
             ),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")])],
+            heading=_("When it is open"),
+            help_text=_("Leave both empty for always. A change holds for everybody, at once."),
         ),
         MultiFieldPanel(
             [
                 FieldPanel("presentation"),
                 FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_choices")]),
+                FieldPanel("behavior"),
+                FieldPanel("tries"),
                 FieldPanel("feedback"),
             ],
             heading=_("Presentation and feedback"),
@@ -138,6 +186,8 @@ class ExamPage(UnitPage):
     @property
     def limits(self) -> ExamRule:
         """The rule without its sections: enough to say who may start. No query."""
+        matrix = FeedbackMatrix.from_json(self.feedback)
+        practice = self.behavior == Behavior.PRACTICE
         return ExamRule(
             pass_mark=self.pass_mark,
             critical_must_be_right=self.critical_must_be_right,
@@ -146,7 +196,13 @@ class ExamPage(UnitPage):
             cooling_hours=self.cooling_hours,
             shuffle_questions=self.shuffle_questions,
             shuffle_choices=self.shuffle_choices,
-            feedback=self.feedback,
+            feedback=matrix if practice else matrix.without_during(),
+            practice=practice,
+            tries=self.tries if practice else None,
+            counts=self.counts,
+            retake=self.retake,
+            opens_at=self.opens_at,
+            closes_at=self.closes_at,
         )
 
     def list_sections(self) -> list["ExamSection"]:

@@ -40,6 +40,7 @@ class ExamException(AppendOnly):
     extra_minutes = models.PositiveSmallIntegerField(_("minutes for breaks"), default=0)
     extra_attempts = models.PositiveSmallIntegerField(_("more attempts"), default=0)
     waive_wait = models.BooleanField(_("no wait after a failed attempt"), default=False)
+    closes_at = models.DateTimeField(_("the exam closes later"), null=True, blank=True)
     until = models.DateField(_("last day"), null=True, blank=True)
     reason = models.TextField(_("reason"))
     granted_by = models.ForeignKey(
@@ -65,6 +66,7 @@ class ExamException(AppendOnly):
             extra_minutes=self.extra_minutes,
             extra_attempts=self.extra_attempts,
             waive_wait=self.waive_wait,
+            closes_at=self.closes_at,
         )
 
 

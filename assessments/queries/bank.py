@@ -7,7 +7,8 @@ from operator import or_
 from django.db.models import F, Q, QuerySet
 
 from assessments.drawing import Candidate, Draw, draw
-from assessments.models import Question, QuestionTag, QuestionVersion
+from assessments.enums import EventKind
+from assessments.models import Attempt, Question, QuestionPool, QuestionTag, QuestionVersion
 from assessments.rules import SectionRule
 
 
@@ -82,3 +83,19 @@ def _tags_of(names: Iterable[str]) -> dict[int, frozenset[str]]:
 def draw_for(sections: Sequence[SectionRule], *, seed: str, seen: Collection[str] = ()) -> Draw:
     """Draw a paper for ``sections`` from the published bank."""
     return draw(sections, list_candidates(sections), seed=seed, seen=seen)
+
+
+def redraw(attempt: Attempt) -> Draw:
+    """The draw of an attempt again, from its seed and the pool as it was, whatever the bank is now.
+
+    Two queries. Raises QuestionPool.DoesNotExist for an attempt from before pools were kept.
+    """
+    paper = attempt.read_paper()
+    started = attempt.events.filter(kind=EventKind.STARTED).values_list("data", flat=True).get()
+    pool = QuestionPool.objects.get(digest=paper.pool_digest)
+    return draw(
+        [SectionRule.from_json(section) for section in started["sections"]],
+        [Candidate.from_json(one) for one in pool.candidates],
+        seed=paper.seed,
+        seen=frozenset(started["seen"]),
+    )

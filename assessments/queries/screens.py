@@ -14,22 +14,30 @@ from wagtail.models import Page
 
 from assessments import wording
 from assessments.enums import AttemptState, ClosedBy, GradeCause
+from assessments.feedback import CLOSED as AFTER_CLOSE
+from assessments.feedback import (
+    CORRECTNESS,
+    MARKS,
+    PASSED,
+    Feedback,
+    Situation,
+    feedback_of,
+)
 from assessments.grading import (
     ItemGrade,
     TopicResult,
     Verdict,
-    answers_visible,
     by_topic,
     judge,
     mark_of,
-    score_visible,
     study_order,
 )
 from assessments.models import Attempt, ExamPage, GradeEvent, QuestionVersion
 from assessments.papers import Paper, PaperItem
 from assessments.queries.attempts import Gate, gate_for, read_answers
+from assessments.queries.feedback import CheckScreen, check_screen, situation_of
 from assessments.queries.regrades import corrected_versions
-from assessments.question_types.base import KeyView, words_of
+from assessments.question_types.base import words_of
 from assessments.question_types.registry import get_question_type
 
 
@@ -47,6 +55,7 @@ class QuestionScreen:
     notice: str
     summary: str
     name: str
+    check: CheckScreen | None = None
 
     @property
     def marks(self) -> str:
@@ -79,6 +88,7 @@ class TakeScreen:
     deadline: dt.datetime | None = None
     last_saved: dt.datetime | None = None
     shortage: str = ""
+    practice: bool = False
 
     @property
     def total(self) -> int:
@@ -118,12 +128,12 @@ def build_questions(
 ) -> tuple[QuestionScreen, ...]:
     """The questions of a paper with what was answered so far."""
     return tuple(
-        _question(item, versions[item.version_id], responses.get(item.position))
+        _question(paper, item, versions[item.version_id], responses.get(item.position))
         for item in paper.items
     )
 
 
-def _question(item: PaperItem, version: QuestionVersion, row: Any) -> QuestionScreen:
+def _question(paper: Paper, item: PaperItem, version: QuestionVersion, row: Any) -> QuestionScreen:
     kind, spec = version.kind, item.spec_of(version)
     response = row.answer if row else {}
     return QuestionScreen(
@@ -137,6 +147,7 @@ def _question(item: PaperItem, version: QuestionVersion, row: Any) -> QuestionSc
         notice=wording.notice(kind.notice(item.facts, response)),
         summary=kind.summarize(spec, response),
         name=f"q{item.position}",
+        check=check_screen(paper, item, version, row) if paper.practice else None,
     )
 
 
@@ -155,6 +166,7 @@ def take_screen(attempt: Attempt, *, url: str, now: dt.datetime) -> TakeScreen:
         now=now,
         deadline=attempt.deadline_at,
         last_saved=max(saved, default=None),
+        practice=paper.practice,
     )
 
 
@@ -212,13 +224,12 @@ class ExamScreen:
         return wording.number(self.rule.pass_mark)
 
     @property
-    def feedback(self) -> str:
-        return {
-            "nothing": _("whether you passed"),
-            "score": _("score and topics"),
-            "after_pass": _("score and topics; right answers once passed"),
-            "after_submit": _("score, topics and right answers"),
-        }[self.rule.feedback]
+    def feedback(self) -> list[str]:
+        return wording.feedback_lines(self.rule.feedback)
+
+    @property
+    def window(self) -> list[str]:
+        return wording.window_lines(self.rule)
 
 
 def place_of(exam: ExamPage | None) -> tuple[Page | None, Page | None]:
@@ -243,7 +254,7 @@ class TopicRow:
 
 @dataclass(frozen=True)
 class CriticalItem:
-    """A critical item that was wrong. ``explanation`` only when the policy shows answers."""
+    """A critical item that was wrong. ``explanation`` only when the matrix shows explanations."""
 
     title: str
     summary: str
@@ -254,9 +265,11 @@ class CriticalItem:
 
 @dataclass(frozen=True)
 class MarkedQuestion:
+    """One answer, as far as it is shown. ``mark`` is "" when nobody says whether it is right."""
+
     position: int
     kind: Any
-    key: KeyView
+    feedback: Feedback
     mark: str
     answered: bool
     notice: str
@@ -274,7 +287,7 @@ class RegradeNote:
 
 @dataclass(frozen=True)
 class ResultScreen:
-    """A graded (or handed in) attempt, as far as its feedback policy shows it."""
+    """A graded (or handed in) attempt, as far as its feedback matrix shows it."""
 
     attempt: Attempt
     paper: Paper
@@ -284,6 +297,7 @@ class ResultScreen:
     course: Page | None
     modules: dict[str, Page]
     versions: dict[int, tuple[QuestionVersion, Any]]
+    situation: Situation
     history: tuple[GradeEvent, ...] = ()
 
     @property
@@ -306,22 +320,20 @@ class ResultScreen:
             return _("The result stays: %(now)s.") % {"now": now}
         return _("It was: %(was)s. It is now: %(now)s.") % {"was": was, "now": now}
 
+    @cached_property
+    def visible(self) -> frozenset[str]:
+        """The aspects of feedback that may be shown now."""
+        if self.voided or self.verdict is None:
+            return frozenset()
+        return self.paper.feedback.visible(self.situation)
+
     @property
     def voided(self) -> bool:
         return self.attempt.state == AttemptState.VOIDED
 
     @property
     def shows_score(self) -> bool:
-        if self.voided:
-            return False
-        return self.verdict is not None and score_visible(self.paper.feedback)
-
-    @property
-    def shows_answers(self) -> bool:
-        if self.voided:
-            return False
-        outcome = self.verdict.outcome if self.verdict else None
-        return self.verdict is not None and answers_visible(self.paper.feedback, outcome=outcome)
+        return MARKS in self.visible
 
     @property
     def outcome(self) -> str:
@@ -363,6 +375,9 @@ class ResultScreen:
         if not self.shows_score:
             return []
         topics = by_topic(self.paper, self.grades)
+        if CORRECTNESS not in self.visible:
+            # in the order of the paper, the dots would tell which question was which
+            topics = [replace(one, marks=tuple(sorted(one.marks))) for one in topics]
         weak = study_order(topics)
         return [
             TopicRow(
@@ -375,7 +390,7 @@ class ResultScreen:
 
     @cached_property
     def critical(self) -> list[CriticalItem]:
-        """The critical items that were wrong; nothing when the policy shows no more than passed."""
+        """The critical items that were wrong: they are why a score does not pass."""
         if self.verdict is None or not self.shows_score:
             return []
         notes = {grade.position: grade.note for grade in self.grades}
@@ -384,13 +399,14 @@ class ResultScreen:
             item = self.paper.by_position[position]
             version, answer = self.versions[position]
             kind, spec = version.kind, item.spec_of(version)
-            key = kind.key_view(spec, answer, item.choices) if self.shows_answers else None
+            shown = feedback_of(kind.key_view(spec, answer, item.choices), self.visible)
+            known = CORRECTNESS in self.visible
             found.append(
                 CriticalItem(
                     title=words_of(kind.stem(spec), 200),
                     summary=kind.summarize(spec, answer),
-                    notice=wording.notice(notes.get(position, "")),
-                    explanation=key.explanation if key else "",
+                    notice=wording.notice(notes.get(position, "")) if known else "",
+                    explanation=shown.explanation,
                     module=self.modules.get(item.topic),
                 )
             )
@@ -398,7 +414,7 @@ class ResultScreen:
 
     @cached_property
     def answers(self) -> list[MarkedQuestion]:
-        if not self.shows_answers:
+        if not self.visible - {MARKS}:
             return []
         grades = {grade.position: grade for grade in self.grades}
         return [self._marked(item, grades[item.position]) for item in self.paper.items]
@@ -406,21 +422,29 @@ class ResultScreen:
     def _marked(self, item: PaperItem, grade: ItemGrade) -> MarkedQuestion:
         version, answer = self.versions[item.position]
         kind = version.kind
+        key = kind.key_view(item.spec_of(version), answer, item.choices)
+        known = CORRECTNESS in self.visible
+        mark = mark_of(item, grade.fraction) if grade.counts else grade.rule
         return MarkedQuestion(
             position=item.position,
             kind=kind,
-            key=kind.key_view(item.spec_of(version), answer, item.choices),
-            mark=mark_of(item, grade.fraction) if grade.counts else grade.rule,
+            feedback=feedback_of(key, self.visible),
+            mark=mark if known else "",
             answered=grade.answered,
-            notice=wording.notice(grade.note),
+            notice=wording.notice(grade.note) if known else "",
             rule=wording.everybody_rule(grade.rule),
         )
 
     @property
     def answers_later(self) -> str:
-        if self.paper.feedback == "after_pass" and self.verdict and not self.shows_answers:
-            return _("You see the right answers here once you have passed.")
-        return ""
+        if self.verdict is None or self.voided:
+            return ""
+        said = []
+        if not self.situation.passed and self.paper.feedback.at(PASSED) - self.visible:
+            said.append(_("You see more here once you have passed."))
+        if not self.situation.window_over and self.paper.feedback.at(AFTER_CLOSE) - self.visible:
+            said.append(_("You see more here once the exam has closed for everybody."))
+        return " ".join(said)
 
     # next steps
 
@@ -551,6 +575,7 @@ def result_screen(attempt: Attempt, *, user: Any, now: dt.datetime) -> ResultScr
             for position, (version, answer) in answers.items()
         },
         history=history,
+        situation=situation_of(attempt, paper, now=now),
     )
 
 
@@ -575,6 +600,7 @@ def preview_screen(
         questions=tuple(questions),
         now=now,
         shortage=shortage,
+        practice=paper is not None and paper.practice,
     )
     if exam.time_limit:
         return replace(screen, deadline=now + dt.timedelta(minutes=exam.time_limit))

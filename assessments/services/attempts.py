@@ -18,20 +18,28 @@ from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from assessments.admission import Admission, Reason
-from assessments.drawing import Candidate, shuffled
+from assessments.drawing import Candidate, Draw, pool_json, shuffled
 from assessments.enums import AttemptState, ClosedBy, EventKind, GradeCause
-from assessments.exceptions import AnswerStale, AttemptClosed, AttemptRefused, UnknownPosition
+from assessments.exceptions import (
+    AnswerSettled,
+    AnswerStale,
+    AttemptClosed,
+    AttemptRefused,
+    UnknownPosition,
+)
 from assessments.grading import ItemGrade, Verdict, judge
 from assessments.models import (
     Attempt,
     AttemptEvent,
     ExamPage,
+    Exposure,
     GradeEvent,
+    QuestionPool,
     QuestionVersion,
     Regrade,
     Response,
 )
-from assessments.papers import Paper, PaperItem, deadline_for
+from assessments.papers import Paper, PaperItem, deadline_for, is_over
 from assessments.queries.answer_files import read_answer
 from assessments.queries.attempts import Gate, gate_for, read_answers
 from assessments.queries.bank import draw_for
@@ -88,9 +96,14 @@ def _check(admission: Admission) -> None:
 
 
 def _create(exam: ExamPage, user: Any, gate: Gate, *, now: dt.datetime) -> Attempt:
-    paper = compose_paper(gate.rule, seed=secrets.token_hex(16), seen=gate.seen)
+    drawn, paper = draw_paper(gate.rule, seed=secrets.token_hex(16), seen=gate.seen)
     assert gate.enrollment is not None
     with transaction.atomic():
+        if not QuestionPool.objects.filter(digest=paper.pool_digest).exists():
+            pool = QuestionPool(
+                digest=paper.pool_digest, candidates=pool_json(drawn.pool), first_used_at=now
+            )
+            QuestionPool.objects.bulk_create([pool], ignore_conflicts=True)
         attempt = Attempt.objects.create(
             user=user,
             enrollment=gate.enrollment,
@@ -102,18 +115,33 @@ def _create(exam: ExamPage, user: Any, gate: Gate, *, now: dt.datetime) -> Attem
             paper=paper.to_json(),
             paper_digest=paper.digest,
             started_at=now,
-            deadline_at=deadline_for(now, minutes=paper.minutes),
+            deadline_at=deadline_for(now, minutes=paper.minutes, closes_at=gate.rule.closes_at),
+        )
+        Exposure.objects.bulk_create(
+            Exposure(attempt=attempt, version_id=key) for key in paper.version_ids
         )
         AttemptEvent.objects.create(
             attempt=attempt,
             kind=EventKind.STARTED,
-            data={"paper": paper.digest, "pool": paper.pool_digest},
+            data={
+                "paper": paper.digest,
+                "pool": paper.pool_digest,
+                "sections": [section.to_json() for section in gate.rule.sections],
+                "seen": sorted(gate.seen),
+            },
             at=now,
         )
     return attempt
 
 
-def compose_paper(rule: ExamRule, *, seed: str, seen: frozenset[str] = frozenset()) -> Paper:
+def compose_paper(rule: ExamRule, *, seed: str) -> Paper:
+    """A paper for ``rule`` that nobody takes. Raises AttemptRefused when the pool is too small."""
+    return draw_paper(rule, seed=seed)[1]
+
+
+def draw_paper(
+    rule: ExamRule, *, seed: str, seen: frozenset[str] = frozenset()
+) -> tuple[Draw, Paper]:
     """Draw and order a paper for ``rule``. Raises AttemptRefused when the pool is too small."""
     drawn = draw_for(rule.sections, seed=seed, seen=seen)
     if drawn.shortages or not drawn.questions:
@@ -131,7 +159,7 @@ def compose_paper(rule: ExamRule, *, seed: str, seen: frozenset[str] = frozenset
         _item(position, section, one, versions[one.version_id], rule, seed=seed)
         for position, (section, one) in enumerate(places, 1)
     ]
-    return Paper.of(rule, items, seed=seed, pool_digest=drawn.pool_digest)
+    return drawn, Paper.of(rule, items, seed=seed, pool_digest=drawn.pool_digest)
 
 
 def _item(
@@ -226,6 +254,8 @@ def _save(
             mine_flagged=F("mine__flagged"),
             mine_sequence=F("mine__sequence"),
             mine_saved_at=F("mine__saved_at"),
+            mine_checked=F("mine__checked"),
+            mine_settled=F("mine__settled"),
         )
         .get(uuid=attempt_uuid, user=user)
     )
@@ -249,8 +279,17 @@ def _save(
     if cleaned == known_answer and flag == known_flag:
         return result(sequence=known_sequence, saved_at=attempt.mine_saved_at or now)
     if sequence != known_sequence:
-        raise _stale(known_answer, known_sequence, known_flag)
-    fields = {"answer": cleaned, "flagged": flag, "sequence": sequence + 1, "saved_at": now}
+        raise stale(known_answer, known_sequence, known_flag)
+    if attempt.mine_settled and cleaned != known_answer:
+        raise AnswerSettled(_("This answer was checked for the last time. It stays as it is."))
+    fields: dict[str, Any] = {
+        "answer": cleaned,
+        "flagged": flag,
+        "sequence": sequence + 1,
+        "saved_at": now,
+    }
+    if cleaned == known_answer and attempt.mine_checked == known_sequence:
+        fields["checked"] = sequence + 1  # only the flag moved: what was said of it still holds
     if attempt.mine_id is None:
         Response.objects.create(
             attempt_id=attempt.pk, position=position, version_id=item.version_id, **fields
@@ -258,19 +297,27 @@ def _save(
     elif not Response.objects.filter(pk=attempt.mine_id, sequence=sequence).update(**fields):
         # on PostgreSQL the joined row may be older than the lock
         newer = Response.objects.get(pk=attempt.mine_id)
-        raise _stale(newer.answer, newer.sequence, newer.flagged)
+        raise stale(newer.answer, newer.sequence, newer.flagged)
     AttemptEvent.objects.create(
         attempt_id=attempt.pk,
         kind=EventKind.ANSWERED if cleaned != known_answer else EventKind.FLAGGED,
         position=position,
         sequence=sequence + 1,
-        data={"answer": cleaned, "flagged": flag},
+        data=event_data(attempt, cleaned, flag, now=now),
         at=now,
     )
     return result(sequence=sequence + 1, saved_at=now)
 
 
-def _stale(answer: dict[str, Any], sequence: int, flagged: bool) -> AnswerStale:
+def event_data(
+    attempt: Attempt, answer: Mapping[str, Any], flagged: bool, *, now: dt.datetime
+) -> dict[str, Any]:
+    """What the event of a save keeps; one that came after the deadline says so."""
+    late = {"grace": True} if attempt.is_in_grace(now) else {}
+    return {"answer": answer, "flagged": flagged, **late}
+
+
+def stale(answer: dict[str, Any], sequence: int, flagged: bool) -> AnswerStale:
     return AnswerStale(
         _("This answer was changed in another window. Nothing is lost: choose which one counts."),
         answer=answer,
@@ -308,14 +355,28 @@ def submit_attempt(
     return attempt
 
 
-def close_if_over(attempt: Attempt, *, now: dt.datetime | None = None) -> Attempt:
-    """Close and grade ``attempt`` when its time is over; otherwise return it as it is."""
+def close_if_up(attempt: Attempt, *, now: dt.datetime | None = None) -> Attempt:
+    """Close ``attempt`` without its grace: the trainee asks for the result, so nothing is coming.
+
+    An attempt whose deadline is not over is returned as it is.
+    """
     now = now or clock.now()
-    if not attempt.is_over(now):
-        return attempt
+    if attempt.state == AttemptState.OPEN and is_over(attempt.deadline_at, now=now):
+        return _close_locked(attempt, now=now)
+    return attempt
+
+
+def close_if_over(attempt: Attempt, *, now: dt.datetime | None = None) -> Attempt:
+    """Close and grade ``attempt`` when time and grace are over; otherwise return it as it is."""
+    now = now or clock.now()
+    return _close_locked(attempt, now=now) if attempt.is_over(now) else attempt
+
+
+def _close_locked(attempt: Attempt, *, now: dt.datetime) -> Attempt:
     with transaction.atomic():
         locked = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
-        if locked.is_over(now):
+        # it may have been given more time, or closed, since it was read
+        if locked.state == AttemptState.OPEN and is_over(locked.deadline_at, now=now):
             _close(locked, now=now)
     return locked
 
@@ -332,7 +393,7 @@ def close_expired(*, now: dt.datetime | None = None) -> int:
 
 def _close(attempt: Attempt, *, now: dt.datetime) -> None:
     """Grade a locked open attempt with the answers that are saved."""
-    over = attempt.is_over(now)
+    over = is_over(attempt.deadline_at, now=now)
     at = attempt.deadline_at if over and attempt.deadline_at else now
     paper = attempt.read_paper()
     answers = read_answers(attempt, paper)
@@ -426,6 +487,7 @@ def record_grade(
                 "version_digest": paper.digest,
                 "judged_by": judged_by or ("automatic" if graded_by is None else str(graded_by.pk)),
                 "attempt": attempt.number,
+                **({"behavior": "practice"} if paper.practice else {}),
             },
             at=at,
         )
@@ -484,19 +546,23 @@ def save_sheet(
             stale.append(sheet.position)
             continue
         same = answer == row.answer
+        if row.settled and not same:
+            continue  # a form from before the last check
+        if same and row.checked == row.sequence:
+            row.checked += 1
         kinds[sheet.position] = EventKind.FLAGGED if same else EventKind.ANSWERED
         row.answer, row.flagged, row.saved_at = answer, sheet.flagged, now
         row.sequence += 1
         (changed if row.pk else new).append(row)
     Response.objects.bulk_create(new)
-    Response.objects.bulk_update(changed, ["answer", "flagged", "saved_at", "sequence"])
+    Response.objects.bulk_update(changed, ["answer", "checked", "flagged", "saved_at", "sequence"])
     AttemptEvent.objects.bulk_create(
         AttemptEvent(
             attempt=attempt,
             kind=kinds[row.position],
             position=row.position,
             sequence=row.sequence,
-            data={"answer": row.answer, "flagged": row.flagged},
+            data=event_data(attempt, row.answer, row.flagged, now=now),
             at=now,
         )
         for row in [*new, *changed]

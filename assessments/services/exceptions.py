@@ -46,6 +46,8 @@ def grant_exception(
         raise ExceptionRefused(_("This changes nothing: give time, attempts, or waive the wait."))
     if allowance.time_factor < 1:
         raise ExceptionRefused(_("An exception never gives less time than the rule."))
+    if allowance.closes_at and not (exam.closes_at and allowance.closes_at > exam.closes_at):
+        raise ExceptionRefused(_("The exam is open as long as that already."))
     if until is not None and until < now.date():
         raise ExceptionRefused(_("The last day is over already."))
     row = ExamException.objects.create(
@@ -57,6 +59,7 @@ def grant_exception(
         extra_minutes=allowance.extra_minutes,
         extra_attempts=allowance.extra_attempts,
         waive_wait=allowance.waive_wait,
+        closes_at=allowance.closes_at,
         until=until,
         reason=reason.strip(),
         granted_by=actor,
@@ -78,7 +81,7 @@ def _extend_open(exam: ExamPage, *, user: Any, now: dt.datetime) -> None:
     rule = rule_for(exam, attempt.enrollment).allowing(
         allowance_for(user, exam.translation_key, now=now)
     )
-    deadline = deadline_for(attempt.started_at, minutes=rule.minutes)
+    deadline = deadline_for(attempt.started_at, minutes=rule.minutes, closes_at=rule.closes_at)
     if deadline is None or deadline <= attempt.deadline_at:
         return
     AttemptEvent.objects.create(

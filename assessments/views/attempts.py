@@ -1,6 +1,7 @@
 """Taking an exam: start, answer, review, hand in, read the result."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,24 +20,30 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessments import wording
 from assessments.enums import AttemptState
 from assessments.exceptions import (
+    AnswerSettled,
     AnswerStale,
+    AssessmentError,
     AttemptClosed,
     AttemptRefused,
+    CheckRefused,
     UnknownPosition,
 )
 from assessments.models import Attempt, ExamPage
 from assessments.queries.attempts import get_attempt, list_attempts
+from assessments.queries.feedback import check_screen
 from assessments.queries.screens import flat_values, result_screen, take_screen
 from assessments.question_types.base import read_form
 from assessments.services.attempts import (
     Sheet,
     close_if_over,
+    close_if_up,
     mark_result_seen,
     save_response,
     save_sheet,
     start_attempt,
     submit_attempt,
 )
+from assessments.services.practice import check_answer
 from assessments.templatetags.lms_assessments import clock_time
 from lms.core import clock
 
@@ -112,6 +120,8 @@ def _save_form(request: HttpRequest, attempt: Attempt) -> HttpResponse:
             % {"numbers": numbers},
         )
         return redirect("lms_assessments:take", attempt.uuid)
+    if "check" in request.POST:
+        return _check_one(request, attempt)
     if request.POST.get("do") == "review":
         return redirect("lms_assessments:review", attempt.uuid)
     place, dash, position = request.POST.get("do", "").partition("-q")
@@ -122,6 +132,24 @@ def _save_form(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         _("Your answers are saved, at %(time)s.") % {"time": clock_time(clock.now())},
     )
     return redirect("lms_assessments:take", attempt.uuid)
+
+
+def _check_one(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """Without JavaScript: the form is saved, and one answer of it is checked."""
+    position = _int(request.POST["check"])
+    row = attempt.responses.filter(position=position).first()
+    try:
+        check_answer(
+            attempt.uuid,
+            user=request.user,
+            position=position,
+            answer=row.answer if row else None,
+            sequence=row.sequence if row else 0,
+        )
+    except AssessmentError as refused:
+        messages.warning(request, str(refused))
+    url = reverse("lms_assessments:take", args=[attempt.uuid])
+    return redirect(f"{url}#q{position}")
 
 
 def _int(value: Any) -> int:
@@ -138,8 +166,52 @@ def save(request: HttpRequest, uuid: UUID) -> JsonResponse:
 
     Takes ``{"position", "sequence", "answer", "flagged"}``. Answers 200 with the new sequence, 400
     for what cannot be read, 401 when signed out, 404 for somebody else's attempt, 409 with
-    ``error`` "stale" (a newer answer is there) or "closed" (handed in, or the time is over).
+    ``error`` "stale" (a newer answer is there), "closed" (handed in, or the time is over) or
+    "refused" (in practice: the answer was checked for the last time).
     """
+    return _answer_or_refuse(request, uuid, _save_one)
+
+
+def _save_one(request: HttpRequest, uuid: UUID, data: dict[str, Any]) -> dict[str, Any]:
+    saved = save_response(uuid, user=request.user, **data)
+    return {
+        "sequence": saved.sequence,
+        "saved": clock_time(saved.saved_at),
+        "answered": saved.answered,
+        "flagged": saved.flagged,
+        "notice": wording.notice(saved.notice),
+        "now": clock.now().isoformat(),
+    }
+
+
+@require_POST
+@never_cache
+def check(request: HttpRequest, uuid: UUID) -> JsonResponse:
+    """In practice: save one answer and check it.
+
+    Takes what :func:`save` takes and refuses as it does; 409 with ``error`` "refused" where there
+    is nothing to check. Answers 200 with the new sequence and ``html``, what may be shown of it.
+    """
+    return _answer_or_refuse(request, uuid, _check_now)
+
+
+def _check_now(request: HttpRequest, uuid: UUID, data: dict[str, Any]) -> dict[str, Any]:
+    done = check_answer(uuid, user=request.user, **data)
+    shown = check_screen(done.paper, done.item, done.version, done.row)
+    html = render_to_string("lms_assessments/includes/check.html", {"check": shown})
+    return {
+        "sequence": done.row.sequence,
+        "saved": clock_time(done.row.saved_at),
+        "settled": done.row.settled,
+        "html": html,
+    }
+
+
+def _answer_or_refuse(
+    request: HttpRequest,
+    uuid: UUID,
+    act: Callable[[HttpRequest, UUID, dict[str, Any]], dict[str, Any]],
+) -> JsonResponse:
     if not request.user.is_authenticated:
         return JsonResponse(
             {
@@ -156,11 +228,13 @@ def save(request: HttpRequest, uuid: UUID) -> JsonResponse:
     if data is None:
         return JsonResponse({"error": "unreadable"}, status=400)
     try:
-        saved = save_response(uuid, user=request.user, **data)
+        return JsonResponse(act(request, uuid, data))
     except Attempt.DoesNotExist:
         return JsonResponse({"error": "unknown"}, status=404)
     except UnknownPosition as error:
         return JsonResponse({"error": "unknown", "message": str(error)}, status=400)
+    except (AnswerSettled, CheckRefused) as refused:
+        return JsonResponse({"error": "refused", "message": str(refused)}, status=409)
     except AttemptClosed as closed:
         return JsonResponse(
             {
@@ -172,16 +246,6 @@ def save(request: HttpRequest, uuid: UUID) -> JsonResponse:
         )
     except AnswerStale as stale:
         return _stale(request, uuid, data["position"], stale)
-    return JsonResponse(
-        {
-            "sequence": saved.sequence,
-            "saved": clock_time(saved.saved_at),
-            "answered": saved.answered,
-            "flagged": saved.flagged,
-            "notice": wording.notice(saved.notice),
-            "now": clock.now().isoformat(),
-        }
-    )
 
 
 def _stale(request: HttpRequest, uuid: UUID, position: int, stale: AnswerStale) -> JsonResponse:
@@ -248,8 +312,7 @@ def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The verdict first, then what to study and when to try again."""
     attempt = _own(request, uuid)
     now = clock.now()
-    if attempt.is_over(now):
-        close_if_over(attempt, now=now)
+    if close_if_up(attempt, now=now) is not attempt:
         attempt = _own(request, uuid)
     if attempt.state == AttemptState.OPEN:
         return redirect("lms_assessments:take", uuid)

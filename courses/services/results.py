@@ -84,7 +84,18 @@ def progress_of(enrollment: Enrollment, *, outline: CourseOutline | None = None)
 
 def as_facts(rows: Iterable[UnitResult]) -> list[Result]:
     """Result rows as the values the fold takes."""
-    return [Result(row.unit_key, row.source, row.sequence, row.outcome, row.at) for row in rows]
+    return [
+        Result(
+            unit_key=row.unit_key,
+            source=row.source,
+            sequence=row.sequence,
+            outcome=row.outcome,
+            at=row.at,
+            score=row.score,
+            withdrawn=bool(row.evidence.get("voided")),
+        )
+        for row in rows
+    ]
 
 
 def lock_enrollment(enrollment_id: int) -> Enrollment:

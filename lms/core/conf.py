@@ -28,6 +28,8 @@ DEFAULTS: dict[str, Any] = {
     "LMS_LESSON_BLOCKS": {},
     # further question types, name -> dotted path of a QuestionType class
     "LMS_QUESTION_TYPES": {},
+    # for how long after the end of an exam an answer that was on its way is still taken
+    "LMS_EXAM_GRACE_SECONDS": 30,
     # font files tried, in order, for scripts that the bundled faces do not cover
     "LMS_CERTIFICATE_FONTS": [],
     # "A4" or "LETTER"

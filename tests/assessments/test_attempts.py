@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from assessments.exceptions import AnswerStale, AttemptClosed, AttemptRefused, UnknownPosition
 from assessments.models import Attempt, AttemptEvent, ExamPage
+from assessments.models.attempts import grace_period
 from assessments.services.attempts import (
     close_expired,
     save_response,
@@ -217,12 +219,35 @@ def test_nobody_answers_for_somebody_else(exam: ExamPage) -> None:
 # --- time
 
 
-def test_no_answer_is_taken_after_the_deadline(exam: ExamPage) -> None:
+def test_no_answer_is_taken_after_deadline_and_grace(exam: ExamPage) -> None:
     attempt = start_attempt(exam, user=make_learner(exam), now=NOW)
-    save = {"user": attempt.user, "position": 1, "answer": key_answer(attempt, 1), "sequence": 0}
+    save = {"user": attempt.user, "position": 1, "answer": key_answer(attempt, 1)}
+    end = NOW + HOUR + grace_period()
     with pytest.raises(AttemptClosed, match="time is over"):
-        save_response(attempt.uuid, now=NOW + HOUR, **save)
-    save_response(attempt.uuid, now=NOW + HOUR - dt.timedelta(seconds=1), **save)
+        save_response(attempt.uuid, now=end, sequence=0, **save)
+    second = dt.timedelta(seconds=1)
+    save_response(attempt.uuid, now=NOW + HOUR - second, sequence=0, **save)
+    # it was on its way when the time ended: taken, and recorded as late
+    save |= {"answer": wrong_answer(attempt, 1)}
+    save_response(attempt.uuid, now=end - second, sequence=1, **save)
+    late = [event.data.get("grace", False) for event in attempt.events.filter(kind="answered")]
+    assert late == [False, True]
+
+
+def test_the_closer_leaves_an_attempt_alone_until_the_grace_is_over(exam: ExamPage) -> None:
+    attempt = start_attempt(exam, user=make_learner(exam), now=NOW)
+    end = NOW + HOUR + grace_period()
+    assert close_expired(now=end - dt.timedelta(seconds=1)) == 0
+    assert close_expired(now=end) == 1
+    attempt.refresh_from_db()
+    assert (attempt.closed_by, attempt.closed_at) == ("deadline", NOW + HOUR)
+
+
+def test_a_grace_of_no_seconds_is_none(exam: ExamPage, settings: Any) -> None:
+    settings.LMS_EXAM_GRACE_SECONDS = 0
+    attempt = start_attempt(exam, user=make_learner(exam), now=NOW)
+    assert close_expired(now=NOW + HOUR) == 1
+    assert attempt.events.count() == 1
 
 
 def test_a_late_hand_in_grades_what_was_saved_in_time(exam: ExamPage) -> None:

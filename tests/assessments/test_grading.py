@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.feedback import PRESETS
 from assessments.grading import (
     ItemGrade,
-    answers_visible,
     by_topic,
     judge,
-    score_visible,
     study_order,
 )
 from assessments.papers import Paper, PaperItem
@@ -23,7 +22,7 @@ def paper(*items: tuple[str, bool], mark: str = "80", critical: bool = True) -> 
         pool_digest="p",
         pass_mark=Decimal(mark),
         critical_must_be_right=critical,
-        feedback="score",
+        feedback=PRESETS["score"],
         minutes=None,
         items=tuple(
             PaperItem(
@@ -112,24 +111,6 @@ def test_topics_say_what_to_study_first() -> None:
     ]
     assert [one.topic for one in study_order(topics)] == ["dilution", "depth"]
     assert topics[0].title == "Law"
-
-
-@pytest.mark.parametrize(
-    ("policy", "outcome", "score", "answers"),
-    [
-        ("nothing", "pass", False, False),
-        ("score", "pass", True, False),
-        ("after_pass", "pass", True, True),
-        ("after_pass", "fail", True, False),
-        ("after_pass", None, True, False),
-        ("after_submit", "fail", True, True),
-    ],
-)
-def test_the_feedback_policy_decides_what_is_shown(
-    policy: str, outcome: str | None, score: bool, answers: bool
-) -> None:
-    assert score_visible(policy) is score
-    assert answers_visible(policy, outcome=outcome) is answers
 
 
 def test_a_paper_survives_json_and_its_digest_names_it() -> None:

@@ -10,12 +10,15 @@ from django.db import connections
 
 from assessments.exceptions import AnswerStale, AssessmentError, AttemptClosed
 from assessments.models import Attempt, AttemptEvent, ExamPage, GradeEvent
+from assessments.models.attempts import grace_period
 from assessments.services.attempts import (
     close_if_over,
+    close_if_up,
     save_response,
     start_attempt,
     submit_attempt,
 )
+from assessments.services.practice import check_answer
 from courses.models import UnitResult
 from tests.factories.assessments import (
     answer_all,
@@ -124,7 +127,7 @@ def test_the_closer_and_the_submit_make_one_grade(exam: ExamPage) -> None:
     user = make_learner(exam)
     attempt = answer_all(start_attempt(exam, user=user))
     assert attempt.deadline_at is not None
-    late = attempt.deadline_at
+    late = attempt.deadline_at + grace_period()
 
     def work(number: int) -> Any:
         if number % 2:
@@ -134,4 +137,51 @@ def test_the_closer_and_the_submit_make_one_grade(exam: ExamPage) -> None:
     assert set(at_once(work)) == {"graded"}
     assert GradeEvent.objects.count() == 1
     attempt.refresh_from_db()
-    assert attempt.closed_at == late
+    assert attempt.closed_at == attempt.deadline_at
+
+
+def test_an_answer_in_the_grace_is_graded_or_refused_when_it_meets_the_result(
+    exam: ExamPage,
+) -> None:
+    user = make_learner(exam)
+    attempt = start_attempt(exam, user=user)
+    assert attempt.deadline_at is not None
+    late = attempt.deadline_at
+    right = {n: key_answer(attempt, n) for n in range(1, 5)}
+
+    def work(number: int) -> Any:
+        if number % 2:
+            return close_if_up(Attempt.objects.get(pk=attempt.pk), now=late).state
+        position = number // 2 % 4 + 1
+        save_response(
+            attempt.uuid,
+            user=user,
+            position=position,
+            answer=right[position],
+            sequence=0,
+            now=late,
+        )
+        return position
+
+    results = at_once(work)
+    accepted = {one for one in results if isinstance(one, int)}
+    refused = [one for one in results if isinstance(one, Exception)]
+    assert all(isinstance(one, AttemptClosed) for one in refused)
+    grade = GradeEvent.objects.get()
+    assert {one["position"] for one in grade.items if one["answered"]} == accepted
+    saved = attempt.events.filter(kind="answered")
+    assert saved.count() == len(accepted)
+    assert all(event.data["grace"] for event in saved)
+
+
+def test_32_checks_of_one_answer_use_one_try() -> None:
+    make_questions(4)
+    exam = make_exam(count=4, behavior="practice", tries=2, feedback="practice")
+    user = make_learner(exam)
+    attempt = start_attempt(exam, user=user)
+    answer = wrong_answer(attempt, 1)
+    done = at_once(
+        lambda _n: check_answer(attempt.uuid, user=user, position=1, answer=answer, sequence=0)
+    )
+    assert {(one.row.tries, one.row.sequence) for one in done} == {(1, 1)}
+    assert attempt.events.filter(kind="checked").count() == 1

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.enums import FeedbackPolicy
+from assessments.enums import FeedbackPreset
 from assessments.models import Attempt
 from assessments.services.attempts import start_attempt
 from tests.factories.assessments import (
@@ -35,7 +35,7 @@ def url_of(name: str, attempt: Attempt) -> str:
     return reverse(f"lms_assessments:{name}", args=[attempt.uuid])
 
 
-@pytest.mark.parametrize("policy", FeedbackPolicy.values)
+@pytest.mark.parametrize("policy", FeedbackPreset.values)
 def test_nothing_leaks_before_the_hand_in(policy: str, signed_in: Any) -> None:
     questions = [make_question(name) for name in TYPES]
     exam = make_exam(questions=questions, feedback=policy, pass_mark=50)

@@ -222,6 +222,13 @@ class Queue {
     }
     if (answer.ok) return this.done(card, position, item, body);
     if (answer.status === 409 && body.error === "stale") return this.stale(card, position, item, body);
+    if (answer.status === 409 && body.error === "refused") {
+      this.waiting.delete(position);
+      this.keep();
+      showSaved("", "");
+      note(card, body.message);
+      return true;
+    }
     if (answer.status === 409) {
       this.stopped = true;
       this.waiting.clear();
@@ -294,6 +301,63 @@ class Queue {
     showSaved("wait", text("textChoose"));
     return true;
   }
+}
+
+// Practice: one answer is sent and checked, and what may be said of it is shown below it.
+async function check(card) {
+  const button = card.querySelector("[data-check]");
+  const place = card.querySelector("[data-check-place]");
+  if (button.getAttribute("aria-disabled")) return;
+  button.setAttribute("aria-disabled", "true");
+  try {
+    await queue.flush();
+    const answer = await fetch(form.dataset.check, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": csrf() },
+      body: JSON.stringify({
+        position: Number(card.dataset.position),
+        sequence: Number(card.dataset.sequence),
+        answer: read(card),
+        flagged: flagOf(card).checked,
+      }),
+    });
+    const body = await answer.json();
+    if (answer.status === 409 && body.error === "stale") {
+      queue.stale(card, Number(card.dataset.position), { answer: read(card), flagged: flagOf(card).checked }, body);
+    } else if (!answer.ok) {
+      note(card, body.message ?? text("textFailed"));
+    } else {
+      setSequence(card, body.sequence);
+      note(card, "");
+      const shown = new DOMParser().parseFromString(body.html, "text/html").body.firstElementChild;
+      place.replaceChildren(shown);
+      card.querySelector(".q-body").disabled = body.settled;
+      button.hidden = body.settled;
+      showSaved("", text("textSaved", { time: body.saved }));
+      shown.focus();
+    }
+  } catch {
+    note(card, text("textWaiting"));
+  } finally {
+    button.removeAttribute("aria-disabled");
+  }
+}
+
+function startChecking() {
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-check]");
+    if (!button) return;
+    event.preventDefault();
+    check(button.closest(".q-card"));
+  });
+  // what was said of an answer is not said of another one
+  const clear = (event) => {
+    const shown = event.target.closest(".q-body") && event.target.closest(".q-card").querySelector("[data-check-shown]");
+    if (shown?.querySelector(".check-verdict")) shown.replaceChildren();
+  };
+  form.addEventListener("change", clear);
+  form.addEventListener("input", clear);
 }
 
 let queue = null;
@@ -400,6 +464,7 @@ function startMoving() {
 if (form) {
   document.documentElement.classList.add("scripted");
   if (form.dataset.save) startSaving();
+  if (form.dataset.check) startChecking();
   startClock();
   if (cards.length) startMoving();
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from assessments.enums import FeedbackPolicy, Presentation, SectionKind
+from assessments.enums import FeedbackPreset, Presentation, SectionKind
 from assessments.models import ExamPage, ExamSection
 from courses.enums import EnrollmentPolicy, UnlockPolicy
 from courses.models import (
@@ -218,7 +218,7 @@ class Teaching:
             intro="<p>Take it as often as you need. Each time the questions are drawn again.</p>",
             pass_mark=Decimal(quiz["pass_mark"]),
             critical_must_be_right=False,
-            feedback=FeedbackPolicy.AFTER_SUBMIT,
+            feedback=FeedbackPreset.AFTER_SUBMIT,
             presentation=Presentation.ALL,
         )
         page.sections = [
@@ -249,7 +249,7 @@ class Teaching:
             time_limit=60,
             attempts_allowed=3,
             cooling_hours=24,
-            feedback=FeedbackPolicy.SCORE,
+            feedback=FeedbackPreset.SCORE,
             presentation=Presentation.ONE,
         )
         page.sections = [

@@ -1,0 +1,145 @@
+"""An exam that opens and closes: for everybody, and longer for one person."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.exceptions import AttemptRefused, ExceptionRefused
+from assessments.models import ExamPage
+from assessments.papers import deadline_for
+from assessments.queries.screens import result_screen
+from assessments.rules import Allowance, ExamRule
+from assessments.services.attempts import start_attempt
+from assessments.services.exceptions import grant_exception
+from tests.factories.assessments import make_exam, make_learner, make_questions, take_exam
+from tests.factories.courses import make_user
+
+NOW = timezone.now()
+HOUR = dt.timedelta(hours=1)
+
+
+@given(
+    st.none() | st.integers(1, 600),
+    st.none() | st.integers(-600, 600),
+    st.decimals(1, 5, places=2),
+    st.integers(0, 60),
+)
+def test_a_deadline_is_the_earlier_of_close_and_time(
+    minutes: int | None, close: int | None, factor: Decimal, breaks: int
+) -> None:
+    closes_at = None if close is None else NOW + dt.timedelta(minutes=close)
+    rule = ExamRule(pass_mark=Decimal(80), minutes=minutes, closes_at=closes_at)
+    rule = rule.allowing(Allowance(time_factor=factor, extra_minutes=breaks))
+    end = deadline_for(NOW, minutes=rule.minutes, closes_at=rule.closes_at)
+    if end is None:
+        assert (minutes, close) == (None, None)
+        return
+    if closes_at:
+        assert end <= closes_at
+    if minutes:
+        given_minutes = Decimal((end - NOW).total_seconds()) / 60
+        assert given_minutes < minutes * factor + breaks + 1
+        assert end == closes_at or given_minutes >= minutes * factor + breaks
+
+
+@pytest.fixture
+def exam(db: None) -> ExamPage:
+    make_questions(6)
+    return make_exam(
+        count=2,
+        pass_mark=100,
+        time_limit=60,
+        opens_at=NOW,
+        closes_at=NOW + 2 * HOUR,
+        feedback="after_window",
+    )
+
+
+def grant(exam: ExamPage, user: Any, closes_at: dt.datetime) -> Any:
+    return grant_exception(
+        exam,
+        user=user,
+        allowance=Allowance(closes_at=closes_at),
+        actor=make_user(),
+        reason="In hospital",
+        now=NOW,
+    )
+
+
+def test_nobody_starts_before_it_opens_or_after_it_closed(exam: ExamPage) -> None:
+    user = make_learner(exam)
+    with pytest.raises(AttemptRefused, match="opens on"):
+        start_attempt(exam, user=user, now=NOW - HOUR)
+    with pytest.raises(AttemptRefused, match="closed on"):
+        start_attempt(exam, user=user, now=NOW + 2 * HOUR)
+
+
+def test_who_starts_late_ends_with_the_window(exam: ExamPage) -> None:
+    early, late = make_learner(exam), make_learner(exam)
+    assert start_attempt(exam, user=early, now=NOW).deadline_at == NOW + HOUR
+    attempt = start_attempt(exam, user=late, now=NOW + 1.5 * HOUR)
+    assert attempt.deadline_at == NOW + 2 * HOUR
+
+
+def test_a_window_alone_is_a_deadline_too(exam: ExamPage) -> None:
+    exam.time_limit = None
+    assert start_attempt(exam, user=make_learner(exam), now=NOW).deadline_at == NOW + 2 * HOUR
+
+
+def test_an_exception_keeps_it_open_for_one_person(exam: ExamPage) -> None:
+    one, other = make_learner(exam), make_learner(exam)
+    grant(exam, one, NOW + 5 * HOUR)
+    attempt = start_attempt(exam, user=one, now=NOW + 3 * HOUR)
+    assert attempt.deadline_at == NOW + 4 * HOUR
+    with pytest.raises(AttemptRefused, match="closed on"):
+        start_attempt(exam, user=other, now=NOW + 3 * HOUR)
+
+
+def test_an_attempt_in_progress_gets_the_longer_window(exam: ExamPage) -> None:
+    user = make_learner(exam)
+    attempt = start_attempt(exam, user=user, now=NOW + 1.5 * HOUR)
+    grant(exam, user, NOW + 5 * HOUR)
+    attempt.refresh_from_db()
+    assert attempt.deadline_at == NOW + 2.5 * HOUR
+
+
+def test_an_exception_that_gives_no_longer_window_is_refused(exam: ExamPage) -> None:
+    with pytest.raises(ExceptionRefused, match="open as long"):
+        grant(exam, make_learner(exam), NOW + HOUR)
+
+
+def test_answers_wait_until_it_has_closed_for_everybody(exam: ExamPage) -> None:
+    user = make_learner(exam)
+    attempt = take_exam(exam, user, wrong=(1,), now=NOW)
+
+    def shown(now: dt.datetime) -> int:
+        return len(result_screen(attempt, user=user, now=now).answers)
+
+    assert shown(NOW + 2 * HOUR - HOUR / 60) == 0
+    assert shown(NOW + 2 * HOUR) == 2
+    # somebody may still take it: nobody gets the answers that could reach them
+    grant(exam, make_learner(exam), NOW + 5 * HOUR)
+    assert shown(NOW + 2 * HOUR) == 0
+    assert shown(NOW + 5 * HOUR) == 2
+
+
+def test_a_trainee_reads_when_it_is_open(
+    exam: ExamPage, signed_in: Callable[[Any], Client]
+) -> None:
+    ExamPage.objects.update(opens_at=NOW + HOUR, closes_at=NOW + 3 * HOUR)
+    exam.refresh_from_db()
+    user = make_learner(exam)
+    user.groups.add(Group.objects.get(name="Instructors"))
+    grant(exam, user, NOW + 30 * HOUR)
+    html = signed_in(user).get(exam.url).content.decode()
+    assert "This exam opens on" in html
+    assert "closes on" in html
+    assert "For you, the exam is open until" in html
