@@ -173,7 +173,8 @@ def take_screen(attempt: Attempt, *, url: str, now: dt.datetime) -> TakeScreen:
 def file_question(attempt: Attempt, item: PaperItem) -> QuestionScreen:
     """One question of an attempt with the answer so far. Two queries."""
     version = QuestionVersion.objects.get(pk=item.version_id)
-    return _question(item, version, attempt.responses.filter(position=item.position).first())
+    row = attempt.responses.filter(position=item.position).first()
+    return _question(attempt.read_paper(), item, version, row)
 
 
 # --- the exam's own page

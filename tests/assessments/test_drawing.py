@@ -1,12 +1,19 @@
 """Papers are drawn reproducibly, without repeats, and filled whenever they can be filled."""
 
+import json
+from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.drawing import Candidate, draw, matches, pool_digest, shuffled
+from assessments.drawing import Candidate, draw, matches, pool_digest, pool_json, shuffled
+from assessments.models import Exposure, Question, QuestionPool
+from assessments.models.append_only import HistoryIsFixed
+from assessments.queries.bank import redraw
 from assessments.rules import SectionRule
+from tests.factories.assessments import make_exam, make_learner, make_questions, take_exam
 
 
 def candidate(number: int, **kwargs: Any) -> Candidate:
@@ -117,3 +124,61 @@ def test_another_seed_gives_another_order_and_the_digest_names_the_pool() -> Non
     assert pool_digest(pool) == pool_digest(reversed(pool))
     assert pool_digest(pool) != pool_digest(pool[1:])
     assert shuffled("abcdef", seed="x", purpose="p") == shuffled("fedcba", seed="x", purpose="p")
+
+
+@given(sections, pools, st.sets(st.integers(0, 60)))
+def test_no_question_comes_back_while_the_pool_has_others(
+    rules: list[SectionRule], pool: list[Candidate], earlier: set[int]
+) -> None:
+    seen = {f"q{number}" for number in earlier}
+    drawn = draw(rules, pool, seed="s", seen=seen)
+    fresh = [one for _, one in drawn.questions if one.question not in seen]
+    # as many new ones as any paper could have, and it is as full as ever
+    assert len(fresh) == _most(rules, [one for one in pool if one.question not in seen])
+    assert len(drawn.questions) == _most(rules, pool)
+
+
+@given(pools)
+def test_a_pool_survives_json(pool: list[Candidate]) -> None:
+    stored = json.loads(json.dumps(pool_json(pool)))
+    again = [Candidate.from_json(one) for one in stored]
+    assert pool_digest(again) == pool_digest(pool)
+    assert {one.question for one in again} == {one.question for one in pool}
+
+
+def test_the_digest_names_everything_that_decides_a_draw() -> None:
+    pool = [candidate(n) for n in range(3)]
+    for change in ({"topic": "law"}, {"difficulty": "2"}, {"tags": frozenset({"ppm"})}):
+        assert pool_digest([*pool[:2], candidate(2, **change)]) != pool_digest(pool)
+
+
+@pytest.mark.django_db
+def test_every_paper_of_a_trainee_can_be_drawn_again_after_the_bank_has_changed() -> None:
+    make_questions(9)
+    exam = make_exam(count=4, pass_mark=100)
+    user = make_learner(exam)
+    attempts = [take_exam(exam, user, wrong=(1,)) for _n in range(3)]
+    papers = [attempt.read_paper() for attempt in attempts]
+    asked = [{item.question for item in paper.items} for paper in papers]
+    assert not asked[0] & asked[1]
+    assert len(asked[2] - asked[0] - asked[1]) == 1
+    for question in Question.objects.all()[:5]:
+        question.live = False
+        question.save()
+    make_questions(3)
+    for attempt, paper in zip(attempts, papers, strict=True):
+        again = redraw(attempt)
+        assert {one.version_id for _, one in again.questions} == set(paper.version_ids)
+    assert QuestionPool.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_each_paper_exposes_its_questions_once() -> None:
+    make_questions(4)
+    exam = make_exam(count=3, pass_mark=100)
+    users = [make_learner(exam) for _n in range(2)]
+    attempts = [take_exam(exam, user, wrong=(1,)) for user in users for _n in range(2)]
+    shown = Counter(key for attempt in attempts for key in attempt.read_paper().version_ids)
+    assert Counter(Exposure.objects.values_list("version_id", flat=True)) == shown
+    with pytest.raises(HistoryIsFixed):
+        Exposure.objects.all().delete()
