@@ -251,10 +251,11 @@ def pool(parts: Sequence[ItemAnswers]) -> ItemAnswers:
 def score_thirds(percent: Floats, taken: Bools) -> tuple[Bools, Bools]:
     """The lowest and the highest third of the attempts, as masks of equal size.
 
-    Ties are broken by position, so that the thirds never overlap.
+    Ties are broken by position, so that the thirds never overlap; scores that differ by less than
+    arithmetic can tell are ties.
     """
     places = np.flatnonzero(taken)
-    order = places[np.argsort(percent[places], kind="stable")]
+    order = places[np.argsort(percent[places].round(9), kind="stable")]
     size = len(order) // 3
     low: Bools = np.zeros(len(percent), dtype=np.bool_)
     high: Bools = np.zeros(len(percent), dtype=np.bool_)

@@ -1,5 +1,10 @@
-"""Item statistics: seconds and memory for many attempts at one exam."""
+"""Item statistics: seconds and memory for many attempts at one exam, pure and from a database."""
 
+import json
+import os
+import subprocess
+import sys
+import tempfile
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,4 +52,27 @@ def measure(*, sizes: tuple[int, ...] = SIZES, rounds: int = ROUNDS) -> Found:
 
         seconds[attempts] = in_turns({"analyze": work}, rounds=rounds)["analyze"]
         megabytes[attempts] = peak_memory()
+    return Found(QUESTIONS, seconds, megabytes)
+
+
+def measure_report(*, sizes: tuple[int, ...] = SIZES) -> Found:
+    """Seconds of processor time of the whole report out of a database, by number of attempts.
+
+    Each size has a process and an SQLite file of its own; the largest needs four gigabytes of room
+    in the folder for temporary files and some minutes to be made.
+    """
+    seconds: dict[int, float] = {}
+    megabytes: dict[int, float] = {}
+    for attempts in sizes:
+        with tempfile.TemporaryDirectory() as place:
+            done = subprocess.run(
+                [sys.executable, "-m", "benchmarks.exam_worker", str(attempts)],
+                env={**os.environ, "DATABASE_URL": f"sqlite:///{place}/exam.sqlite3"},
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+        found = json.loads(done.stdout)
+        seconds[attempts] = found["seconds"]
+        megabytes[attempts] = found["megabytes"]
     return Found(QUESTIONS, seconds, megabytes)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -26,6 +27,14 @@ class StaffPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView
             {"url": reverse(self.home_name), "label": self.page_title},
         ]
         return [*items, {"url": "", "label": here}] if here else items
+
+
+class StatisticsPage(StaffPage):
+    """A screen of the statistics."""
+
+    home_name = "lms_exam_statistics"
+    header_icon = "table"
+    page_title = gettext_lazy("Exam statistics")
 
 
 class StaffMenuItem(MenuItem):

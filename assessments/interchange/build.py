@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange.draft import Draft
+from assessments.interchange.draft import Draft, shorten
 from assessments.interchange.html import inner_words, pictures_in
 from assessments.interchange.model import (
     MAX_OPTIONS,
@@ -241,19 +241,28 @@ def short_text(
         draft.lost(_("The best answer is worth less than full marks there; here too."))
     return "short_text", {
         "stem": stem,
-        "answers": answer_list(draft, kept),
+        "answers": answer_list(draft, kept, case_sensitive=case_sensitive),
         "case_sensitive": case_sensitive,
         "hold_near_misses": False,
         "explanation": explanation,
     }
 
 
-def answer_list(draft: Draft, answers: Iterable[Option]) -> list[Raw]:
+def answer_list(
+    draft: Draft, answers: Iterable[Option], *, case_sensitive: bool = False
+) -> list[Raw]:
     """Accepted answers as raw values; minus marks become zero, aloud. Empty ones are none."""
     done = []
+    known: dict[str, Decimal] = {}
     for answer in answers:
         if not answer.text:
             continue
+        folded = " ".join(answer.text.split()).casefold()
+        if not case_sensitive and known.setdefault(folded, answer.fraction) != answer.fraction:
+            draft.lost(
+                _("“%(text)s” stands there twice, told apart by its capital letters; here not.")
+                % {"text": shorten(answer.text, 40)}
+            )
         if answer.fraction < 0:
             draft.lost(_("Minus marks for a wrong answer cannot be kept: it counts zero."))
         fraction = min(max(answer.fraction, ZERO), ONE)

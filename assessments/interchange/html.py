@@ -261,6 +261,8 @@ def _tree(markup: str, *, picture: Picture, lost: Say) -> _Node:
                     if (value := attributes.get(name, "").strip()).isdecimal() and len(value) < 6
                 }
                 stack[-1].children.append(_Node("img", {"src": known, "alt": alt, **sizes}))
+            elif formula := clean_text(attributes.get("data-equation-content", "")):
+                stack[-1].children.append(formula)
             if tag == "object" and kind == "start":
                 swallowed.append(tag)
             continue

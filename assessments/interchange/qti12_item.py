@@ -52,6 +52,8 @@ class Item:
     fields: dict[str, str]
     markup: str = ""
     responses: list[Response] = field(default_factory=list)
+    # Blackboard lists the right sides of pairs once, for the labels of every response in turn
+    rights: list[str] = field(default_factory=list)
     scoring: Scoring = field(default_factory=lambda: Scoring([]))
     feedback: dict[str, str] = field(default_factory=dict)
 
@@ -119,10 +121,29 @@ def take_apart(item: Item) -> None:
                 item.responses.append(response)
             elif tag in {"material", "flow_mat"}:
                 parts.append(material(found, item.draft))
+            elif attribute(found, "class").upper() == "RIGHT_MATCH_BLOCK":
+                item.rights += [
+                    "".join(material(part, item.draft) for part in materials(side))
+                    for side in children(found)
+                ]
+            elif tag == "flow" and item.kind in _LABELED and children(found, "response_lid"):
+                response = _response(children(found, "response_lid")[0], item.draft)
+                response.prompt = "".join(
+                    material(part, item.draft)
+                    for side in children(found, "flow", "material")
+                    for part in ([side] if name(side) == "material" else materials(side))
+                )
+                item.responses.append(response)
             elif tag in {"flow", "flow_label"}:
                 walk(found)
 
     walk(presentation)
+    for response in item.responses:
+        if len(response.labels) == len(item.rights):
+            response.labels = [
+                (ident, text or right)
+                for (ident, text), right in zip(response.labels, item.rights, strict=True)
+            ]
     item.markup = "".join(parts)
     several = frozenset(
         response.ident

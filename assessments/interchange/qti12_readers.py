@@ -42,6 +42,7 @@ from assessments.interchange.text import number, plain_number
 def read_question(item: Item) -> ImportedQuestion:
     draft = item.draft
     take_apart(item)
+    draft.hint = inner_words(item.markup.replace("\0", " "))[:80]
     describes = item.kind in {"text_only_question", "stimulus_question"}
     if describes or not (item.responses or item.kind == "file_upload_question"):
         draft.refuse(_("This is a description: it asks nothing, so it is no question."))

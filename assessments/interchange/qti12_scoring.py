@@ -5,7 +5,7 @@ Scores of all variables count together, since exporters name them as they like.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assessments.interchange.safe_xml import Element, attribute, child, children, name, text_of
@@ -39,6 +39,11 @@ class Rule:
     def rewards(self) -> bool:
         return any(value > 0 and action in {"set", "add"} for action, value in self.changes)
 
+    @property
+    def is_otherwise(self) -> bool:
+        """Whether it is for answers that no rule before it was for."""
+        return [name(found) for found in children(self.condition)] == ["other"]
+
     def tests(self) -> Iterator[Test]:
         yield from _tests(self.condition, negated=False)
 
@@ -63,10 +68,13 @@ class Scoring:
 
     def score(self, answers: Answers) -> Decimal:
         """What ``answers`` earn."""
-        total = ZERO
+        total, held = ZERO, False
         for rule in self.rules:
-            if not rule.changes or not self.holds(rule.condition, answers):
+            if not rule.changes or (held and rule.is_otherwise):
                 continue
+            if not self.holds(rule.condition, answers):
+                continue
+            held = True
             for action, value in rule.changes:
                 if action == "set":
                     total = value
@@ -106,7 +114,7 @@ class Scoring:
         given = answers.get(attribute(node, "respident"), frozenset())
         value = text_of(node)
         if tag == "unanswered":
-            return not given
+            return not given if attribute(node, "respident") else not any(answers.values())
         if tag == "varequal":
             if attribute(node, "case").lower() == "yes":
                 return value in given
@@ -156,4 +164,13 @@ def read_rules(item: Element) -> list[Rule]:
                     attribute(found, "continue").lower() == "no" and bool(changes),
                 )
             )
+    if not any(rule.rewards for rule in rules):
+        rules = [_by_feedback(rule) for rule in rules]
     return rules
+
+
+def _by_feedback(rule: Rule) -> Rule:
+    """Where no rule gives points, as in Blackboard, the one that says "correct" is the key's."""
+    if rule.changes or "correct" not in rule.feedback:
+        return rule
+    return replace(rule, changes=(("add", Decimal(100)),))

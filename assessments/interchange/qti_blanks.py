@@ -142,12 +142,16 @@ def _gaps(item: ItemTree, interaction: Element, raws: list[Raw]) -> str:
             draft.lost(_("Pictures to drag into a text became words."))
         words[attr(found, "identifier")] = text
     right: dict[str, set[str]] = {}
+    worth: dict[str, Decimal] = {}
+    if declaration.default < 0 or any(value < 0 for value in declaration.mapping.values()):
+        draft.lost(_("Minus marks for a wrong answer cannot be kept: it counts zero."))
     pairs = declaration.correct or [key for key, value in declaration.mapping.items() if value > 0]
     for entry in pairs:
         one, _space, two = entry.partition(" ")
         word, gap = (one, two.strip()) if one in words else (two.strip(), one)
         if word in words:
             right.setdefault(gap, set()).add(word)
+            worth[gap] = max(worth.get(gap, Decimal(0)), declaration.mapping.get(entry, Decimal(0)))
     if len(set(words.values())) < 2:
         draft.refuse(_("A blank to choose from needs at least two different options."))
 
@@ -162,7 +166,8 @@ def _gaps(item: ItemTree, interaction: Element, raws: list[Raw]) -> str:
                 draft.refuse(_("A blank has no right answer."))
             label = f"b{len(raws) + 1}"
             options = [Option(text, Decimal(key in accepted)) for key, text in words.items()]
-            raws.append(select_blank(draft, label, options))
+            weight = plain_number(worth[ident]) if worth[ident] > 0 else "1"
+            raws.append(select_blank(draft, label, options, weight))
             return f"[[{label}]]"
         return None
 

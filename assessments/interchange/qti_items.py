@@ -177,7 +177,7 @@ def _choice(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
     texts = [inner_words(markup).casefold() for markup, _feedback in parts]
     stem = stem_of(item, interaction)
     feedback = {
-        ident: told or own.get(ident, "")
+        ident: " ".join(dict.fromkeys(part for part in (told, own.get(ident, "")) if part))
         for ident, (_markup, told) in zip(idents, parts, strict=True)
     }
     if not several and sorted(texts) == ["false", "true"] and sum(worth.values()) == best:
@@ -240,6 +240,11 @@ def _order(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
         draft.refuse(_("The file does not say the whole right order."))
     if len(order) < len(texts):
         draft.lost(_("Steps that belong nowhere in the order were left out."))
+    if any(
+        kids(found, "baseValue")
+        for found in below(kid(item.element, "responseProcessing"), "ordered")
+    ):
+        draft.lost(_("Part of the marks for another order is given by the steps' own rules here."))
     sort_feedback(item)
     pairs = []
     for entry in attr(interaction, "data-pairs").split():

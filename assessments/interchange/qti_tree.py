@@ -40,6 +40,15 @@ _HIDDEN = {
         "templateBlockFeedback",
     ),
 }
+# some writers pass their items through tools for HTML, which write all names small
+_LOWERED = {
+    known.lower(): known
+    for known in (
+        *INTERACTIONS,
+        *("simpleChoice", "inlineChoice", "gapText", "gapImg", "simpleMatchSet"),
+        *("simpleAssociableChoice", "hotspotChoice", "feedbackInline", "feedbackBlock"),
+    )
+}
 _MARK = "\0{}\0"
 _BODY_WRAPPERS = {"contentBody", "include", "infoControl"}
 
@@ -52,7 +61,7 @@ def tag(element: Element) -> str:
 @lru_cache(maxsize=2000)
 def _as_in_qti2(found: str) -> str:
     if not found.startswith("qti-"):
-        return found
+        return _LOWERED.get(found, found)
     head, *rest = found[4:].split("-")
     return head + "".join(part[:1].upper() + part[1:] for part in rest)
 
@@ -116,6 +125,7 @@ class Declaration:
     mapping: dict[str, Decimal]
     case_sensitive: bool
     areas: list[Area]
+    default: Decimal = Decimal(0)
 
 
 def read_declaration(element: Element) -> Declaration:
@@ -127,6 +137,8 @@ def read_declaration(element: Element) -> Declaration:
             mapping[attr(entry, "mapKey")] = value
         # the flag of one entry speaks for all: a question here minds capitals or does not
         sensitive = sensitive or attr(entry, "caseSensitive").lower() == "true"
+    if len({key.casefold() for key in mapping}) < len(mapping):
+        sensitive = sensitive or len(set(mapping.values())) > 1
     areas = [
         Area(
             attr(entry, "shape"),
@@ -146,6 +158,7 @@ def read_declaration(element: Element) -> Declaration:
         mapping,
         sensitive,
         areas,
+        number(attr(kid(element, "mapping"), "defaultValue")) or Decimal(0),
     )
 
 

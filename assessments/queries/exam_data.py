@@ -7,7 +7,7 @@ answers of questions one picks from are understood once for each different text.
 import datetime as dt
 import json
 from array import array
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -68,11 +68,13 @@ def _read_slots(text: str) -> tuple[int, list[int], list[float]]:
     return found[0] or 0, found[1:end:2], [float(one) for one in found[2:end:2]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Taken:
     """One graded attempt, without its paper."""
 
     pk: int
+    exam_key: UUID
+    exam_title: str
     user_id: int
     person: str
     score: float
@@ -155,8 +157,10 @@ def load_attempts(exam_key: UUID, *, cohort: int | None = None) -> Loaded:
     Times are known where answers were saved one by one: the time of a question is what passed
     between a save of it and the step before.
     """
-    counting = _counting(exam_key, cohort)
-    attempts, slots = _read_attempts(counting)
+    counting = counting_attempts().filter(exam_key=exam_key)
+    if cohort is not None:
+        counting = counting.filter(enrollment__cohort=cohort)
+    attempts, slots = read_attempts(counting)
     fractions, points, omitted = slots.spread()
     found = QuestionVersion.objects.select_related("question").in_bulk(slots.column_of)
     versions = tuple(found[pk] for pk in slots.column_of)
@@ -167,19 +171,21 @@ def load_attempts(exam_key: UUID, *, cohort: int | None = None) -> Loaded:
         fractions=fractions,
         points=points,
         omitted=omitted,
-        seconds=_read_times(counting, row_of, slots),
-        choices=_read_choices(counting, row_of, versions),
+        seconds=read_times(counting, row_of, slots),
+        choices=read_choices(counting, row_of, versions),
     )
 
 
-def _counting(exam_key: UUID, cohort: int | None) -> QuerySet[Attempt]:
-    found = Attempt.objects.filter(exam_key=exam_key, state=AttemptState.GRADED)
-    return found if cohort is None else found.filter(enrollment__cohort=cohort)
+def counting_attempts() -> QuerySet[Attempt]:
+    """Attempts that statistics are made of: graded, and not voided."""
+    return Attempt.objects.filter(state=AttemptState.GRADED)
 
 
-def _read_attempts(
-    counting: QuerySet[Attempt], room: int = ROOM
-) -> tuple[tuple[Taken, ...], Slots]:
+def read_attempts(counting: QuerySet[Attempt], room: int = ROOM) -> tuple[tuple[Taken, ...], Slots]:
+    """What ``counting`` holds, the earliest first, and the slots of its papers. One query.
+
+    A paper with more questions than there is ``room`` for makes it read again with room enough.
+    """
     latest = GradeEvent.objects.filter(attempt=OuterRef("pk")).order_by("-sequence")
     rows = (
         counting.order_by("started_at", "pk")
@@ -189,6 +195,8 @@ def _read_attempts(
         )
         .values_list(
             "pk",
+            "exam_key",
+            "exam_title",
             "user_id",
             "user__first_name",
             "user__last_name",
@@ -206,6 +214,8 @@ def _read_attempts(
     attempts, slots = [], Slots()
     for (
         pk,
+        exam_key,
+        exam_title,
         user_id,
         first,
         last,
@@ -221,11 +231,13 @@ def _read_attempts(
     ) in rows.iterator(chunk_size=CHUNK):
         count, versions, points = _read_slots(paper)
         if count > room:
-            return _read_attempts(counting, count)
+            return read_attempts(counting, count)
         slots.add(versions, points, json.loads(items))
         attempts.append(
             Taken(
                 pk=pk,
+                exam_key=exam_key,
+                exam_title=exam_title,
                 user_id=user_id,
                 person=f"{first} {last}".strip() or str(user_id),
                 score=float(score or 0),
@@ -239,8 +251,17 @@ def _read_attempts(
     return tuple(attempts), slots
 
 
-def _read_times(counting: QuerySet[Attempt], row_of: Mapping[int, int], slots: Slots) -> Floats:
-    seconds: Floats = np.full((len(row_of), len(slots.column_of)), np.nan)
+def read_times(
+    counting: QuerySet[Attempt],
+    row_of: Mapping[int, int],
+    slots: Slots,
+    *,
+    only: Collection[int] | None = None,
+) -> Floats:
+    """Seconds by attempt and question, of the columns ``only`` if given. One query."""
+    wanted = range(len(slots.column_of)) if only is None else only
+    seconds: Floats = np.full((len(row_of), len(wanted)), np.nan)
+    place_of = {column: place for place, column in enumerate(wanted)}
     events = (
         AttemptEvent.objects.filter(attempt__in=counting.order_by().values("pk"))
         .filter(kind__in=[EventKind.STARTED, EventKind.ANSWERED, EventKind.FLAGGED])
@@ -254,10 +275,11 @@ def _read_times(counting: QuerySet[Attempt], row_of: Mapping[int, int], slots: S
         if attempt != known:
             known, row = attempt, row_of.get(attempt)
         elif row is not None and position is not None and at > before:
-            column = slots.columns[slots.starts[row] + position - 1]
-            past = seconds[row, column]
-            spent = (at - before).total_seconds()
-            seconds[row, column] = spent if np.isnan(past) else past + spent
+            place = place_of.get(slots.columns[slots.starts[row] + position - 1])
+            if place is not None:
+                past = seconds[row, place]
+                spent = (at - before).total_seconds()
+                seconds[row, place] = spent if np.isnan(past) else past + spent
         before = at
     return seconds
 
@@ -278,11 +300,12 @@ def options_of(version: QuestionVersion) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _read_choices(
+def read_choices(
     counting: QuerySet[Attempt],
     row_of: Mapping[int, int],
     versions: tuple[QuestionVersion, ...],
 ) -> dict[str, ItemChoices]:
+    """What was chosen of the ``versions`` one picks from, in the row of each attempt. One query."""
     options = {version.pk: found for version in versions if (found := options_of(version))}
     single = {pk for pk, found in options.items() if sum(right for *_, right in found) == 1}
     chosen: dict[int, Any] = {

@@ -1,5 +1,6 @@
 """How exams and questions behaved, read from the attempts in a constant number of queries."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -73,6 +74,10 @@ class QuestionReport:
         return decimals(self.figures.discrimination)
 
     @property
+    def point_biserial(self) -> str:
+        return decimals(self.figures.point_biserial)
+
+    @property
     def item_rest(self) -> str:
         return decimals(self.figures.item_rest)
 
@@ -98,9 +103,12 @@ class CohortReport:
     passed: float
 
     @property
-    def bar(self) -> Bar:
-        label = self.title or _("No cohort")
-        return Bar(label, round(100 * self.mean), percent(self.mean))
+    def label(self) -> str:
+        return self.title or _("No cohort")
+
+    @property
+    def mean_text(self) -> str:
+        return percent(self.mean)
 
     @property
     def passed_text(self) -> str:
@@ -221,7 +229,7 @@ def build_report(loaded: Loaded) -> ExamReport:
     )
     taken = loaded.attempts
     questions = [
-        _question(version, item)
+        report_on(version, item)
         for version, item in zip(loaded.versions, figures.items, strict=True)
     ]
     questions.sort(key=lambda one: (not one.needs_a_look, one.title))
@@ -236,7 +244,8 @@ def build_report(loaded: Loaded) -> ExamReport:
     )
 
 
-def _question(version: QuestionVersion, item: ItemStatistics) -> QuestionReport:
+def report_on(version: QuestionVersion, item: ItemStatistics) -> QuestionReport:
+    """The figures of a question with its words, options and reasons to look."""
     longest = max((max(one.low, one.middle, one.high) for one in item.options), default=0) or 1
     names = [_("lowest third"), _("middle third"), _("highest third")]
     texts = {key: text for key, text, _right in options_of(version)} if item.options else {}
@@ -279,6 +288,10 @@ def _cohorts(taken: tuple[Taken, ...]) -> tuple[CohortReport, ...]:
     groups: dict[int | None, list[Taken]] = {}
     for one in taken:
         groups.setdefault(one.cohort_id, []).append(one)
+    # by first day; people without a cohort last
+    ordered = sorted(
+        groups.items(), key=lambda pair: (not pair[0], pair[1][0].cohort_start or dt.date.max)
+    )
     return tuple(
         CohortReport(
             cohort_id=key,
@@ -287,7 +300,7 @@ def _cohorts(taken: tuple[Taken, ...]) -> tuple[CohortReport, ...]:
             mean=sum(one.score for one in group) / len(group),
             passed=sum(one.passed for one in group) / len(group),
         )
-        for key, group in groups.items()
+        for key, group in ordered
     )
 
 
@@ -336,9 +349,9 @@ def list_exam_summaries() -> list[dict[str, Any]]:
 # --- as a table
 
 
-def table_of(report: ExamReport) -> list[list[Any]]:
-    """The figures of every question as rows, headings first; figures are numbers or None."""
-    head = [
+def figures_head() -> list[str]:
+    """Headings of :func:`figures_row`."""
+    return [
         _("Reference"),
         _("Version"),
         _("Question"),
@@ -346,27 +359,32 @@ def table_of(report: ExamReport) -> list[list[Any]]:
         _("Facility"),
         _("Standard deviation"),
         _("Discrimination"),
+        _("Point-biserial"),
         _("Item-rest correlation"),
         _("Omitted"),
         _("Median seconds"),
         _("To look at"),
     ]
+
+
+def figures_row(one: QuestionReport) -> list[Any]:
+    """The figures of a question; numbers stay numbers, None where there is none."""
     return [
-        head,
-        *(
-            [
-                one.version.question.key,
-                one.version.number,
-                one.title,
-                one.figures.exposure,
-                one.figures.facility,
-                one.figures.sd,
-                one.figures.discrimination,
-                one.figures.item_rest,
-                one.figures.omitted,
-                one.figures.seconds,
-                " ".join(one.reasons),
-            ]
-            for one in report.questions
-        ),
+        one.version.question.key,
+        one.version.number,
+        one.title,
+        one.figures.exposure,
+        one.figures.facility,
+        one.figures.sd,
+        one.figures.discrimination,
+        one.figures.point_biserial,
+        one.figures.item_rest,
+        one.figures.omitted,
+        one.figures.seconds,
+        " ".join(one.reasons),
     ]
+
+
+def table_of(report: ExamReport) -> list[list[Any]]:
+    """The figures of every question as rows, headings first."""
+    return [figures_head(), *(figures_row(one) for one in report.questions)]

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 
 register = template.Library()
 LABEL_X, BAR_X, LONGEST, STEP = 88, 96, 320, 24
+TREND_X, TREND_WIDTH, SHORT = 200, 330, 26
 
 
 @register.inclusion_tag("lms_assessments/admin/includes/bars.html")
@@ -33,10 +35,49 @@ def bars(found: Sequence[Any], label: str) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("lms_assessments/admin/includes/bar.html")
-def bar(found: Any) -> dict[str, Any]:
-    """One bar in a table cell, with its figure beside it."""
-    return {"bar": found, "css": "lms-bar"}
+@register.inclusion_tag("lms_assessments/admin/includes/trend.html")
+def trend(found: Sequence[Any], label: str) -> dict[str, Any]:
+    """Cohorts under each other, mean scores joined by a line, a stroke at the share that passed."""
+
+    def across(share: float) -> float:
+        return round(TREND_X + share * TREND_WIDTH, 1)
+
+    rows = [
+        {
+            "label": row.label,
+            "short": row.label if len(row.label) <= SHORT else f"{row.label[: SHORT - 1]}…",
+            "y": (y := place * STEP + 14),
+            "text_y": y + 4,
+            "top": y - 9,
+            "low": y + 9,
+            "mean_x": across(row.mean),
+            "passed_x": across(row.passed),
+        }
+        for place, row in enumerate(found)
+    ]
+    bottom = len(rows) * STEP + 4
+    words = "; ".join(
+        gettext("%(cohort)s: mean %(mean)s, passed %(passed)s")
+        % {"cohort": row.label, "mean": row.mean_text, "passed": row.passed_text}
+        for row in found
+    )
+    return {
+        "rows": rows,
+        "label": label,
+        "words": words,
+        "path": " ".join(f"{row['mean_x']},{row['y']}" for row in rows),
+        "grid": [{"x": across(share / 4), "text": f"{25 * share}\u00a0%"} for share in range(5)],
+        "label_x": TREND_X - 14,
+        "bottom": bottom,
+        "axis_y": bottom + 16,
+        "key_x": TREND_X,
+        "key_two_x": TREND_X + 150,
+        "key_y": bottom + 36,
+        "key_text_y": bottom + 40,
+        "key_top": bottom + 27,
+        "key_low": bottom + 45,
+        "height": bottom + 50,
+    }
 
 
 @register.inclusion_tag("lms_assessments/admin/includes/bar.html")

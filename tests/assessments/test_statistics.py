@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from assessments.cut_scores import angoff_cut_score, borderline_cut_score
 from assessments.statistics import (
     Flag,
+    ItemAnswers,
     ItemChoices,
     analyze,
+    analyze_item,
+    pool,
+    score_thirds,
 )
 
 
@@ -71,6 +75,78 @@ def test_figures_equal_the_brute_force_oracle(rows: list[list[float]]) -> None:
                 xs.append(v)
                 ys.append(slow.fmean(others))
         assert _close(item.item_rest, _pearson(xs, ys))
+        wholes = [percents[i] for i, _ in mine]
+        assert _close(item.point_biserial, _pearson([v for _, v in mine], wholes))
+
+
+@settings(max_examples=60, deadline=None)
+@given(_matrix(draw_missing=False), st.lists(st.sampled_from([0.5, 1.0, 3.0]), min_size=5))
+def test_points_weigh_the_score_and_the_rest(rows: list[list[float]], worth: list[float]) -> None:
+    k = len(rows[0])
+    points = np.array([worth[:k]] * len(rows))
+    got = analyze(np.array(rows), keys=[str(i) for i in range(k)], points=points)
+
+    def score(row: list[float], without: int = -1) -> float:
+        use = [i for i in range(k) if i != without]
+        return sum(row[i] * worth[i] for i in use) / sum(worth[i] for i in use)
+
+    assert _close(got.mean, slow.fmean(score(row) for row in rows))
+    for j, item in enumerate(got.items):
+        rest = [score(row, without=j) for row in rows]
+        assert _close(item.item_rest, _pearson([row[j] for row in rows], rest))
+
+
+def test_alpha_of_right_or_wrong_questions_is_kr_20() -> None:
+    rows = np.array([[1, 1, 0, 1], [0, 1, 0, 0], [1, 1, 1, 1], [0, 0, 0, 1], [1, 0, 1, 1]], float)
+    shares = [slow.fmean(column) for column in rows.T]
+    spread = slow.pvariance(list(rows.sum(axis=1)))
+    kr20 = 4 / 3 * (1 - sum(p * (1 - p) for p in shares) / spread)
+    got = analyze(rows, keys=list("abcd"))
+    assert got.alpha == pytest.approx(kr20)
+    assert got.standard_error == pytest.approx(got.sd * math.sqrt(1 - kr20))
+
+
+def _part(rng: np.random.Generator, count: int, easier: float) -> ItemAnswers:
+    totals = np.clip(rng.random(count) * 0.5 + easier, 0, 1)
+    low, high = score_thirds(totals, np.ones(count, dtype=bool))
+    return ItemAnswers(
+        fractions=(rng.random(count) < totals).astype(float),
+        totals=totals,
+        rest=np.where(rng.random(count) < 0.1, np.nan, totals),
+        low=low,
+        high=high,
+        omitted=rng.random(count) < 0.1,
+        seconds=np.where(rng.random(count) < 0.2, np.nan, rng.random(count) * 60),
+        choices=ItemChoices(["x", "y"], [True, False], rng.integers(-1, 2, count)),
+    )
+
+
+def test_several_exams_together_equal_the_slow_count_within_exams() -> None:
+    rng = np.random.default_rng(5)
+    parts = [_part(rng, 40, 0.1), _part(rng, 25, 0.5), _part(rng, 1, 0.3)]
+    got = analyze_item("a", pool(parts))
+    fractions = [float(v) for part in parts for v in part.fractions]
+    assert got.exposure == 66
+    assert got.facility == pytest.approx(slow.fmean(fractions))
+    highs = [float(v) for part in parts for v in part.fractions[part.high]]
+    lows = [float(v) for part in parts for v in part.fractions[part.low]]
+    assert len(highs) == 40 // 3 + 25 // 3
+    assert got.discrimination == pytest.approx(slow.fmean(highs) - slow.fmean(lows))
+    xs, ys = [], []
+    for part in parts:
+        pairs = [
+            (float(x), float(y))
+            for x, y in zip(part.fractions, part.rest, strict=True)
+            if not math.isnan(y)
+        ]
+        if pairs:
+            xs += [x - slow.fmean(one for one, _ in pairs) for x, _ in pairs]
+            ys += [y - slow.fmean(one for _, one in pairs) for _, y in pairs]
+    assert got.item_rest == pytest.approx(_pearson(xs, ys))
+    times = [float(v) for part in parts for v in part.seconds if not math.isnan(v)]
+    assert got.seconds == pytest.approx(slow.median(times))
+    chosen = [int(v) for part in parts for v in part.choices.chosen]
+    assert [one.total for one in got.options] == [chosen.count(0), chosen.count(1)]
 
 
 @settings(max_examples=100, deadline=None)

@@ -29,7 +29,7 @@ from assessments.models import (
     QuestionVersion,
     Response,
 )
-from assessments.queries.exam_data import load_attempts
+from assessments.queries.exam_data import counting_attempts, load_attempts, read_attempts
 from assessments.queries.statistics import exam_report
 from assessments.statistics import ItemChoices
 from tests.assessments.test_budgets import exactly
@@ -224,6 +224,7 @@ def test_the_screen_shows_figures_pictures_and_reasons(exam: ExamPage, instructo
     url = reverse("lms_exam_statistics_of", args=[exam.translation_key])
     html = instructor.get(url).content.decode()
     assert 'role="img" aria-label="How many attempts reached which score: 0–10' in html
+    assert 'aria-label="Mean score and share passed by cohort: No cohort: mean ' in html
     assert "Wash your hands" in html
     assert "Information, never a verdict" in html
     assert " style=" not in html.split("<main")[1]
@@ -263,6 +264,27 @@ def test_cohorts_are_compared_and_chosen(exam: ExamPage, instructor: Client) -> 
     assert only.figures.attempts == 1
     url = reverse("lms_exam_statistics_of", args=[exam.translation_key])
     assert "Spring" in instructor.get(f"{url}?cohort={cohort.pk}").content.decode()
+
+
+def test_the_trend_goes_by_the_first_day_of_the_cohorts(exam: ExamPage) -> None:
+    from courses.models import Cohort, Enrollment
+
+    for days, title in ((30, "Later"), (0, "Sooner")):
+        attempt = take_exam(exam, make_learner(exam))
+        cohort = Cohort.objects.create(title=title, starts_on=NOW.date() + dt.timedelta(days=days))
+        Enrollment.objects.filter(pk=attempt.enrollment_id).update(cohort=cohort)
+    take_exam(exam, make_learner(exam))
+    report = exam_report(exam.translation_key)
+    assert [row.label for row in report.cohorts] == ["Sooner", "Later", "No cohort"]
+
+
+def test_a_paper_of_more_questions_than_usual_is_read_whole(exam: ExamPage) -> None:
+    generate(exam, 2)
+    whole = load_attempts(exam.translation_key)
+    attempts, slots = read_attempts(counting_attempts(), room=3)
+    assert len(attempts) == 3
+    assert sorted(slots.columns) == sorted([*range(8)] * 3)
+    assert [one.pk for one in attempts] == [one.pk for one in whole.attempts]
 
 
 def test_registrars_and_strangers_do_not_see_statistics(

@@ -1,0 +1,169 @@
+"""How a question behaved in all exams that asked it, version by version."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from assessments.models import Question, QuestionVersion, Response
+from assessments.queries.exam_data import (
+    Slots,
+    Taken,
+    counting_attempts,
+    read_attempts,
+    read_choices,
+    read_times,
+)
+from assessments.queries.statistics import QuestionReport, figures_head, figures_row, report_on
+from assessments.statistics import (
+    Bools,
+    Floats,
+    ItemAnswers,
+    ItemChoices,
+    analyze_item,
+    pool,
+    score_thirds,
+)
+
+
+@dataclass(frozen=True)
+class ExamRow:
+    """A version in one exam."""
+
+    exam_key: Any
+    title: str
+    report: QuestionReport
+
+
+@dataclass(frozen=True)
+class VersionReport:
+    """A version in all its exams together, and in each."""
+
+    version: QuestionVersion
+    together: QuestionReport
+    exams: tuple[ExamRow, ...]
+
+
+@dataclass(frozen=True)
+class _Scores:
+    """Every question of every paper in a row, and the papers as wholes."""
+
+    rows: Any
+    columns: Any
+    fractions: Floats
+    points: Floats
+    omitted: Bools
+    earned: Floats
+    given: Floats
+
+    @property
+    def percent(self) -> Floats:
+        return np.divide(
+            self.earned, self.given, out=np.zeros_like(self.earned), where=self.given > 0
+        )
+
+
+def question_report(question: Question) -> tuple[VersionReport, ...]:
+    """The versions of ``question`` that were asked, the newest first. Four queries.
+
+    Thirds and scores are those of each exam, so that one row says what the exam's own statistics
+    say; together, correlations are within exams.
+    """
+    versions = tuple(QuestionVersion.objects.filter(question=question).select_related("question"))
+    exams = Response.objects.filter(version__question=question).values("attempt__exam_key")
+    counting = counting_attempts().filter(exam_key__in=exams)
+    attempts, slots = read_attempts(counting)
+    asked = tuple(version for version in versions if version.pk in slots.column_of)
+    if not asked:
+        return ()
+    row_of = {taken.pk: row for row, taken in enumerate(attempts)}
+    columns = [slots.column_of[version.pk] for version in asked]
+    seconds = read_times(counting, row_of, slots, only=columns)
+    choices = read_choices(counting, row_of, asked)
+    scores = _scores_of(slots, len(attempts))
+    groups = _by_exam(attempts)
+    found = []
+    for place, version in enumerate(asked):
+        parts = {
+            key: part
+            for key, rows in groups.items()
+            if (
+                part := _answers(
+                    scores, columns[place], rows, seconds[:, place], choices.get(str(version.pk))
+                )
+            ).fractions.size
+        }
+        titles = {taken.exam_key: taken.exam_title for taken in attempts}
+        found.append(
+            VersionReport(
+                version=version,
+                together=report_on(
+                    version, analyze_item(str(version.pk), pool(list(parts.values())))
+                ),
+                exams=tuple(
+                    ExamRow(
+                        key, titles[key], report_on(version, analyze_item(str(version.pk), part))
+                    )
+                    for key, part in parts.items()
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _scores_of(slots: Slots, count: int) -> _Scores:
+    starts = np.frombuffer(slots.starts, dtype="l")
+    rows = np.repeat(np.arange(count), np.diff(starts))
+    fractions = np.frombuffer(slots.fractions, dtype="d")
+    points = np.frombuffer(slots.points, dtype="d")
+    return _Scores(
+        rows=rows,
+        columns=np.frombuffer(slots.columns, dtype="i"),
+        fractions=fractions,
+        points=points,
+        omitted=np.frombuffer(slots.omitted, dtype="b").astype(np.bool_),
+        earned=np.bincount(rows, weights=fractions * points, minlength=count).astype(np.float64),
+        given=np.bincount(rows, weights=points, minlength=count).astype(np.float64),
+    )
+
+
+def _by_exam(attempts: tuple[Taken, ...]) -> dict[Any, Bools]:
+    keys = [taken.exam_key for taken in attempts]
+    return {key: np.array([one == key for one in keys]) for key in dict.fromkeys(keys)}
+
+
+def _answers(
+    scores: _Scores, column: int, exam: Bools, seconds: Floats, choices: ItemChoices | None
+) -> ItemAnswers:
+    low, high = score_thirds(scores.percent, exam & (scores.given > 0))
+    places = np.flatnonzero(
+        (scores.columns == column) & exam[scores.rows] & (scores.given > 0)[scores.rows]
+    )
+    rows = scores.rows[places]
+    fractions, points = scores.fractions[places], scores.points[places]
+    others = scores.given[rows] - points
+    return ItemAnswers(
+        fractions=fractions,
+        totals=scores.percent[rows],
+        rest=np.divide(
+            scores.earned[rows] - fractions * points,
+            others,
+            out=np.full(others.shape, np.nan),
+            where=others > 0,
+        ),
+        low=low[rows],
+        high=high[rows],
+        omitted=scores.omitted[places],
+        seconds=seconds[rows],
+        choices=choices and ItemChoices(choices.options, choices.correct, choices.chosen[rows]),
+    )
+
+
+def table_of_versions(found: tuple[VersionReport, ...]) -> list[list[Any]]:
+    """The figures of every version as rows, together and by exam, headings first."""
+    rows = [[_("Exam"), *figures_head()]]
+    for one in found:
+        rows.append([_("All exams"), *figures_row(one.together)])
+        rows += [[exam.title, *figures_row(exam.report)] for exam in one.exams]
+    return rows

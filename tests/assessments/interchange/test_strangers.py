@@ -1,0 +1,206 @@
+"""Structures found in the samples other systems publish, written again in small."""
+
+from assessments.interchange import parse
+from tests.assessments.interchange.samples import declaration, qti2_item
+from tests.assessments.interchange.test_reading import losses, only, right
+
+
+def blackboard(options: str, condition: str, *, cardinality: str = "Single") -> str:
+    """An item as Blackboard writes it: nested flows, formatted texts, points by name."""
+    labels = "".join(
+        f'<flow_label class="Block"><response_label ident="{ident}"><flow_mat><material>'
+        f'<mat_extension><mat_formattedtext type="HTML">&lt;span&gt;{text}&lt;/span&gt;'
+        "</mat_formattedtext></mat_extension></material></flow_mat><flow_mat><material/></flow_mat>"
+        "</response_label></flow_label>"
+        for ident, text in (part.split("=") for part in options.split())
+    )
+    return (
+        '<questestinterop><assessment title="Pool"><section><item maxattempts="0"><presentation>'
+        '<flow class="Block"><flow class="QUESTION_BLOCK"><material><mat_extension>'
+        '<mat_formattedtext type="HTML">Which?</mat_formattedtext></mat_extension></material>'
+        '</flow><flow class="RESPONSE_BLOCK">'
+        f'<response_lid ident="response" rcardinality="{cardinality}">'
+        f"<render_choice>{labels}</render_choice></response_lid></flow></flow></presentation>"
+        '<resprocessing scoremodel="SumOfScores"><respcondition title="correct"><conditionvar>'
+        f'{condition}</conditionvar><setvar action="Set" variablename="SCORE">SCORE.max</setvar>'
+        '</respcondition><respcondition title="incorrect"><conditionvar><other/></conditionvar>'
+        '<setvar action="Set" variablename="SCORE">0.0</setvar></respcondition></resprocessing>'
+        "</item></section></assessment></questestinterop>"
+    )
+
+
+def test_a_rule_for_all_other_answers_takes_nothing_from_the_right_one() -> None:
+    is_yellow = '<varequal respident="response" case="No">2C</varequal>'
+    assert right(only(blackboard("7C=red 2C=yellow", is_yellow))) == ["yellow"]
+    both = is_yellow + '<varequal respident="response">3C</varequal>'
+    several = f'<and><not><varequal respident="response">7C</varequal></not>{both}</and>'
+    found = only(blackboard("7C=red 2C=yellow 3C=ochre", several, cardinality="Multiple"))
+    assert found.type == "multiple"
+    assert right(found) == ["yellow", "ochre"]
+
+
+def test_a_refused_item_without_a_title_is_known_by_its_text() -> None:
+    result = parse(blackboard("7C=red 2C=yellow", "<unanswered/>").encode())
+    assert [found.name for found in result.refused] == ["Which?"]
+
+
+def test_gaps_keep_their_weights_and_say_that_minus_marks_go() -> None:
+    mapping = (
+        '<mapping defaultValue="-1" lowerBound="0"><mapEntry mapKey="W G1" mappedValue="1"/>'
+        '<mapEntry mapKey="S G2" mappedValue="2"/></mapping>'
+    )
+    found = only(
+        qti2_item(
+            '<gapMatchInteraction responseIdentifier="RESPONSE">'
+            '<gapText identifier="W">winter</gapText>'
+            '<gapText identifier="S">summer</gapText><p>Now is the <gap identifier="G1"/> and '
+            '<gap identifier="G2"/>.</p></gapMatchInteraction>',
+            declaration("W G1|S G2", cardinality="multiple", base="directedPair", more=mapping),
+        )
+    )
+    assert [blank["weight"] for blank in found.raw["blanks"]] == ["1", "2"]
+    assert "Minus marks" in losses(found)
+
+
+def test_words_that_differ_in_capitals_alone_make_a_question_mind_them() -> None:
+    mapping = (
+        '<mapping defaultValue="0"><mapEntry mapKey="York" mappedValue="1"/>'
+        '<mapEntry mapKey="york" mappedValue="0.5"/></mapping>'
+    )
+    found = only(
+        qti2_item(
+            '<p>This sun of <textEntryInteraction responseIdentifier="RESPONSE"/></p>',
+            declaration("York", base="string", more=mapping),
+        )
+    )
+    assert found.raw["case_sensitive"]
+    assert [answer["fraction"] for answer in found.raw["answers"]] == ["1", "0.5"]
+    found = only("Whose? {=York =%50%york}")
+    assert "capital letters" in losses(found)
+
+
+def test_both_feedbacks_of_an_option_are_kept() -> None:
+    found = only(
+        qti2_item(
+            '<choiceInteraction responseIdentifier="RESPONSE" maxChoices="1"><prompt>Q</prompt>'
+            '<simpleChoice identifier="A">yes<feedbackInline outcomeIdentifier="F" identifier="A">'
+            "In place.</feedbackInline></simpleChoice>"
+            '<simpleChoice identifier="B">no</simpleChoice></choiceInteraction>',
+            declaration("A"),
+        ).replace(
+            "</assessmentItem>",
+            '<modalFeedback outcomeIdentifier="F" identifier="A" showHide="show">Afterwards.'
+            "</modalFeedback></assessmentItem>",
+        )
+    )
+    assert found.raw["choices"][0]["feedback"] == "In place. Afterwards."
+
+
+def test_marks_for_another_order_are_named() -> None:
+    other = (
+        "<responseProcessing><responseCondition><responseIf><match>"
+        "<variable identifier='RESPONSE'/>"
+        "<ordered><baseValue baseType='identifier'>B</baseValue>"
+        "<baseValue baseType='identifier'>A</baseValue></ordered></match>"
+        "<setOutcomeValue identifier='SCORE'>"
+        "<baseValue baseType='float'>1</baseValue></setOutcomeValue></responseIf>"
+        "</responseCondition></responseProcessing>"
+    )
+    found = only(
+        qti2_item(
+            '<orderInteraction responseIdentifier="RESPONSE"><prompt>Sort.</prompt>'
+            '<simpleChoice identifier="A">one'
+            '</simpleChoice><simpleChoice identifier="B">two</simpleChoice></orderInteraction>',
+            declaration("A|B", cardinality="ordered"),
+        ).replace("</assessmentItem>", f"{other}</assessmentItem>")
+    )
+    assert [step["text"] for step in found.raw["steps"]] == ["one", "two"]
+    assert "another order" in losses(found)
+
+
+def by_feedback(presentation: str, *conditions: str, kind: str) -> str:
+    """An item whose rules give no points: the one that shows "correct" is the key's."""
+    rules = "".join(
+        f"<respcondition><conditionvar>{condition}</conditionvar>"
+        '<displayfeedback linkrefid="correct" feedbacktype="Response"/></respcondition>'
+        for condition in conditions
+    )
+    return (
+        "<questestinterop><assessment><section><item><itemmetadata>"
+        f"<bbmd_questiontype>{kind}</bbmd_questiontype></itemmetadata><presentation>"
+        f'<flow class="Block"><material><mattext>Which?</mattext></material>{presentation}</flow>'
+        f'</presentation><resprocessing>{rules}<respcondition title="incorrect"><conditionvar>'
+        '<other/></conditionvar><setvar variablename="SCORE" action="Set">0</setvar>'
+        "</respcondition></resprocessing></item></section></assessment></questestinterop>"
+    )
+
+
+def test_without_points_the_rule_that_says_correct_is_the_key() -> None:
+    fib = '<response_str ident="r"><render_fib fibtype="String"/></response_str>'
+    found = only(
+        by_feedback(
+            fib,
+            '<varequal respident="r" case="No">red</varequal>',
+            '<varequal respident="r" case="No">blue</varequal>',
+            kind="Fill in the Blank",
+        )
+    )
+    assert [(one["text"], one["fraction"]) for one in found.raw["answers"]] == [
+        ("red", "1"),
+        ("blue", "1"),
+    ]
+    number = '<response_num ident="r"><render_fib fibtype="Decimal"/></response_num>'
+    around = (
+        '<vargte respident="r">3.13</vargte><varlte respident="r">3.15</varlte>'
+        '<varequal respident="r">3.14</varequal>'
+    )
+    found = only(by_feedback(number, around, kind="Numeric"))
+    assert (found.raw["answer"], found.raw["tolerance"]) == ("3.14", "0.01")
+
+
+def test_right_sides_that_stand_apart_belong_to_the_labels_in_turn() -> None:
+    def text(words: str) -> str:
+        return f'<flow class="FORMATTED"><material><mattext>{words}</mattext></material></flow>'
+
+    lefts = "".join(
+        f'<flow class="Block"><response_lid ident="{side}"><render_choice>'
+        f'<response_label ident="{side}1"/><response_label ident="{side}2"/></render_choice>'
+        f"</response_lid>{text(words)}</flow>"
+        for side, words in (("a", "orange"), ("b", "cat"))
+    )
+    rights = "".join(f'<flow class="Block">{text(words)}</flow>' for words in ("mammal", "fruit"))
+    found = only(
+        by_feedback(
+            f'<flow class="RESPONSE_BLOCK">{lefts}</flow>'
+            f'<flow class="RIGHT_MATCH_BLOCK">{rights}</flow>',
+            '<varequal respident="a">a2</varequal>',
+            '<varequal respident="b">b1</varequal>',
+            kind="Matching",
+        )
+    )
+    assert found.raw["stem"] == "<p>Which?</p>"
+    assert [(pair["left"], pair["right"]) for pair in found.raw["pairs"]] == [
+        ("orange", "fruit"),
+        ("cat", "mammal"),
+    ]
+
+
+def test_names_written_small_are_known() -> None:
+    found = only(
+        qti2_item(
+            '<p>Roses are <textentryinteraction responseidentifier="a"/> and violets are '
+            '<textentryinteraction responseidentifier="b"/>.</p>',
+            declaration("red", base="string", ident="a")
+            + declaration("blue", base="string", ident="b"),
+        )
+    )
+    assert found.raw["stem"] == "<p>Roses are [[b1]] and violets are [[b2]].</p>"
+
+
+def test_a_picture_of_a_formula_that_is_missing_leaves_the_formula() -> None:
+    found = only(
+        '[html]What is <img class\\="equation_image" src\\="/equation_images/x" '
+        'data-equation-content\\="\\\\sqrt\\{2\\}"> about? {#1.41:0.01}'
+    )
+    assert found.raw["stem"] == "<p>What is \\sqrt{2} about?</p>"
+    assert "not in the file" in losses(found)
