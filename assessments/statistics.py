@@ -156,7 +156,8 @@ def analyze(
     taken = given > 0
     percent = np.divide(totals, given, out=np.zeros_like(totals), where=taken)
     low, high = score_thirds(percent, taken)
-    alpha = cronbach_alpha(earned, shown)
+    counts = worth.any(axis=0)
+    alpha = cronbach_alpha(earned[:, counts], shown[:, counts])
     sd = _sd(percent[taken])
     items = []
     for column, key in enumerate(keys):

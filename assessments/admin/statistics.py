@@ -108,9 +108,7 @@ class ExamStatisticsView(FiguresPage):
         return table_of(self.report)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            report=self.report, cohort=self.cohort, exam_key=self.kwargs["exam_key"], **kwargs
-        )
+        return super().get_context_data(report=self.report, cohort=self.cohort, **kwargs)
 
 
 class QuestionStatisticsView(FiguresPage):

@@ -19,6 +19,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from assessments.enums import AttemptState, EventKind
+from assessments.grading import DROPPED
 from assessments.models import Attempt, AttemptEvent, GradeEvent, QuestionVersion, Response
 from assessments.question_types.base import words_of
 from assessments.statistics import Floats, ItemChoices
@@ -117,7 +118,10 @@ class Slots:
         self.omitted = array("b")
 
     def add(self, versions: list[int], points: list[float], items: list[dict[str, Any]]) -> None:
-        """One paper with its grades. A question without a grade counts as zero."""
+        """One paper with its grades.
+
+        A question without a grade counts as zero; one that a regrade dropped is worth nothing.
+        """
         known, count, start = self.column_of, len(versions), self.starts[-1]
         self.columns.extend([known.setdefault(pk, len(known)) for pk in versions])
         self.points.extend(points)
@@ -127,6 +131,8 @@ class Slots:
             place = start + item["position"] - 1
             self.fractions[place] = float(item["fraction"] or 0)
             self.omitted[place] = not item["answered"]
+            if item.get("rule") == DROPPED:
+                self.points[place] = 0.0
         self.starts.append(start + count)
 
     def spread(self) -> tuple[Floats, Floats | None, npt.NDArray[np.bool_]]:

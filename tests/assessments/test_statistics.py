@@ -96,6 +96,16 @@ def test_points_weigh_the_score_and_the_rest(rows: list[list[float]], worth: lis
         assert _close(item.item_rest, _pearson([row[j] for row in rows], rest))
 
 
+def test_a_question_worth_nothing_counts_for_nothing_but_has_its_figures() -> None:
+    rows = np.array([[1, 1, 0], [0, 1, 1], [1, 0, 0], [0, 0, 1], [1, 1, 1]], float)
+    points = np.array([[1.0, 1.0, 0.0]] * 5)
+    got = analyze(rows, keys=list("abc"), points=points)
+    without = analyze(rows[:, :2], keys=list("ab"))
+    assert (got.mean, got.alpha) == (without.mean, without.alpha)
+    assert got.items[:2] == without.items
+    assert got.items[2].facility == pytest.approx(0.6)
+
+
 def test_alpha_of_right_or_wrong_questions_is_kr_20() -> None:
     rows = np.array([[1, 1, 0, 1], [0, 1, 0, 0], [1, 1, 1, 1], [0, 0, 0, 1], [1, 0, 1, 1]], float)
     shares = [slow.fmean(column) for column in rows.T]

@@ -192,6 +192,25 @@ def test_only_the_latest_grade_counts(exam: ExamPage) -> None:
     assert load_attempts(exam.translation_key).fractions.sum() == 0
 
 
+def test_a_question_that_a_regrade_dropped_counts_for_nothing(exam: ExamPage) -> None:
+    attempt = take_exam(exam, make_learner(exam), wrong=(1,))
+    old = attempt.grade_events.get()
+    items = [{**item, "rule": "dropped"} if item["position"] == 1 else item for item in old.items]
+    GradeEvent.objects.create(
+        attempt=attempt,
+        sequence=1,
+        cause="regrade",
+        items=items,
+        points=7,
+        total=7,
+        score=1,
+        outcome="pass",
+    )
+    report = exam_report(exam.translation_key)
+    assert report.figures.mean == 1
+    assert sorted(one.figures.facility for one in report.questions) == [0, *[1] * 7]
+
+
 def test_open_attempts_and_other_exams_are_left_out(exam: ExamPage) -> None:
     from assessments.services.attempts import start_attempt
 
