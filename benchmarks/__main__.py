@@ -145,12 +145,36 @@ def pages() -> None:
     show("Pages, SQLite, one process, processor time from request to bytes", rows)
 
 
+def register() -> None:
+    from benchmarks.register import LARGE, SMALL, measure
+
+    found = measure()
+    rows: list[Row] = []
+    if found.failed:
+        rows.append(("look-ups", "not measured", found.failed[:70], ""))
+    else:
+        for size in (SMALL, LARGE):
+            text = f"median {found.median[size]:.2f} ms, {found.queries} queries"
+            growth = found.p95[size] / found.p95[SMALL]
+            goal = "" if size == SMALL else f"{growth:.2f}x  {verdict(growth, 1.2, at_most=True)}"
+            rows.append((f"look-up among {size:,}, p95", f"{found.p95[size]:.2f} ms", text, goal))
+    for people, seconds in found.seconds.items():
+        memory = found.megabytes[people]
+        goal = f"goal < 300 MB: {'reached' if memory < 300 else 'MISSED'}"
+        rate = f"{people / seconds:.0f} /s, drawn and sealed"
+        rows.append((f"bulk issue of {people:,}", f"{memory:.0f} MB at most", rate, goal))
+    for name, per_second in found.badges.items():
+        rows.append((f"badge, {name}", f"{per_second:.0f} /s", "one process", ""))
+    show("Register, PostgreSQL for look-ups, SQLite for bulk issue", rows)
+
+
 PARTS: dict[str, Callable[[], None]] = {
     "pages": pages,
     "certificates": certificates,
     "grading": grading,
     "statistics": statistics,
     "report": report,
+    "register": register,
 }
 
 

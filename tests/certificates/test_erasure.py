@@ -250,6 +250,8 @@ ABOUT_NO_ACCOUNT = {
     "Cohort",
     "Concern",
     "CourseInstructor",
+    "DesignSignatory",
+    "DesignVersion",
     "Regrade",
 }
 
