@@ -14,8 +14,10 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from certificates.admin_decisions import ApprovalViewSet, IdentityViewSet
 from certificates.bulk_admin import BulkViewSet
 from certificates.documents.wording import long_date
+from certificates.eligibility import Reason
 from certificates.enums import AwardKind, BlockCause, CertificateState, LedgerKind, Standing
 from certificates.forms import DecisionForm, HandledForm
 from certificates.ledger import can_follow
@@ -102,12 +104,18 @@ class CertificateInspect(InspectView):
             facts=facts_of(answer),
             events=certificate.events.select_related("actor"),
             documents=certificate.documents.all(),
+            decision=_decision_of(certificate),
             faults=find_ledger_faults(certificate),
             reviews=certificate.result_reviews.open(),
             actions=actions if user_can_act(self.request.user) else [],
             can_open=user_can_act(self.request.user),
             **kwargs,
         )
+
+
+def _decision_of(certificate: Certificate) -> Reason | None:
+    kept = certificate.snapshot.get("eligibility")
+    return Reason.from_json(kept) if kept else None
 
 
 class CertificateViewSet(ModelViewSet):
@@ -189,6 +197,7 @@ class BlockedInspect(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             blocked=self.object,
+            decision=Reason.from_json(self.object.decision),
             name=get_learner_name(self.object.user).legal,
             can_act=user_can_act(self.request.user),
             **kwargs,
@@ -397,10 +406,12 @@ class CertificatesGroup(ViewSetGroup):
 
     items = (
         CertificateViewSet,
+        ApprovalViewSet,
         BlockedViewSet,
         ConcernViewSet,
         ReviewViewSet,
         BulkViewSet,
+        IdentityViewSet,
         AwardViewSet,
         DesignViewSet,
     )

@@ -1,6 +1,7 @@
 """The door of the certificates app: what other apps and hosts may call."""
 
 from certificates.credentials.signer import Signer
+from certificates.eligibility import Reason
 from certificates.models.wording import find_missing_glyphs
 from certificates.queries import (
     certificates_of,
@@ -11,10 +12,13 @@ from certificates.queries import (
 )
 from certificates.queries import find_number as read_number
 from certificates.register import RegisterAnswer
+from certificates.services.approvals import approve, decline
 from certificates.services.documents import ensure_document
+from certificates.services.identity import record_identity, withdraw_identity
 from certificates.services.issue import (
     IssueOutcome,
     explain_award,
+    explain_renewal,
     issue_award,
     issue_for_enrollment,
     retry_blocked,
@@ -24,11 +28,15 @@ from certificates.services.succession import reissue_with_name, renew
 
 __all__ = [
     "IssueOutcome",
+    "Reason",
     "RegisterAnswer",
     "Signer",
+    "approve",
     "certificates_of",
+    "decline",
     "ensure_document",
     "explain_award",
+    "explain_renewal",
     "find_missing_glyphs",
     "issue_award",
     "issue_for_enrollment",
@@ -36,6 +44,7 @@ __all__ = [
     "list_valid_certificates",
     "list_waiting",
     "read_number",
+    "record_identity",
     "reinstate",
     "reissue_with_name",
     "renew",
@@ -43,4 +52,5 @@ __all__ = [
     "revoke",
     "suspend",
     "verify",
+    "withdraw_identity",
 ]

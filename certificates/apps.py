@@ -14,20 +14,24 @@ class CertificatesConfig(AppConfig):
 
         from certificates import checks, receivers  # noqa: F401
         from certificates.models import (
+            Approval,
             AwardVersion,
             BlockedIssue,
             BulkRun,
             Certificate,
             Concern,
+            IdentityCheck,
             ResultReview,
         )
-        from certificates.permissions import ReadOnlyPolicy
+        from certificates.permissions import ReadOnlyPolicy, WrittenOncePolicy
 
         register_permission_policy(Certificate, ReadOnlyPolicy(Certificate))
         register_permission_policy(BlockedIssue, ReadOnlyPolicy(BlockedIssue))
         register_permission_policy(BulkRun, ReadOnlyPolicy(BulkRun))
         register_permission_policy(Concern, ReadOnlyPolicy(Concern))
         register_permission_policy(ResultReview, ReadOnlyPolicy(ResultReview))
+        register_permission_policy(Approval, ReadOnlyPolicy(Approval))
+        register_permission_policy(IdentityCheck, WrittenOncePolicy(IdentityCheck))
         # so that the editor says what an award is used by instead of failing to delete it
         ReferenceIndex.register_model(AwardVersion)
         ReferenceIndex.register_model(Certificate)

@@ -43,6 +43,74 @@ class SealStyle(models.TextChoices):
     LIGHT = "light", _("Fine")
 
 
+class Technique(models.TextChoices):
+    """What is done; certificates say what they cover by it, clients look for it."""
+
+    HAIRLINE = "hairline", _("Hairline")
+    DENSITY = "density", _("Density between hair")
+    FULL_HEAD = "full_head", _("Full head, shaved look")
+    SCAR = "scar", _("Scar camouflage")
+    ALOPECIA = "alopecia", _("Alopecia")
+
+
+class SkinCondition(models.TextChoices):
+    """On what it is done."""
+
+    ANY = "any", _("any skin and hair loss")
+    PATTERN_LOSS = "pattern_loss", _("pattern hair loss")
+    DIFFUSE = "diffuse", _("diffuse thinning")
+    SURGICAL_SCAR = "surgical_scar", _("scars of hair transplants")
+    OTHER_SCAR = "other_scar", _("scars of injury or burns")
+    KELOID = "keloid", _("keloid or raised scars")
+    AREATA_STABLE = "areata_stable", _("alopecia areata, stable")
+    AREATA_ACTIVE = "areata_active", _("alopecia areata, active")
+    TOTALIS = "totalis", _("alopecia totalis or universalis")
+    OTHERS_WORK = "others_work", _("another practitioner’s work")
+
+
+class ResultKind(models.TextChoices):
+    """Kinds of units whose results an award may ask for; the words are those of unit kinds."""
+
+    EXAM = "exam", _("Exam")
+    PRACTICAL = "practical", _("Practical")
+
+
+class HoursCategory(models.TextChoices):
+    """What hours are counted as."""
+
+    THEORY = "theory", _("Theory")
+    PRACTICAL = "practical", _("Practice")
+    TOTAL = "total", _("Theory and practice together")
+
+
+class NeedKind(models.TextChoices):
+    """What can change whether an award is earned."""
+
+    COURSE = "course", _("A course")
+    RESULT = "result", _("A result")
+    HOURS = "hours", _("Hours")
+    AWARD = "award", _("Another award")
+    PERSON = "person", _("Age or identity")
+
+
+class IdentityDocument(models.TextChoices):
+    """What a member of staff looked at. Its number and a copy are never kept."""
+
+    PASSPORT = "passport", _("passport")
+    IDENTITY_CARD = "identity_card", _("national identity card")
+    DRIVING_LICENSE = "driving_license", _("driving license")
+    RESIDENCE_PERMIT = "residence_permit", _("residence permit")
+    OTHER = "other", _("another official document with a photo")
+
+
+class ApprovalState(models.TextChoices):
+    """Where a registrar's decision about an earned award stands."""
+
+    WAITING = "waiting", _("Waiting for a registrar")
+    APPROVED = "approved", _("Approved")
+    DECLINED = "declined", _("Declined")
+
+
 class Standing(models.TextChoices):
     """What the ledger's events fold to; stored. Expiry is not here: the clock decides it."""
 

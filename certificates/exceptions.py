@@ -17,6 +17,14 @@ class ReasonRefused(CertificateError):
     """A reason code that does not belong to the action."""
 
 
+class ApprovalRefused(CertificateError):
+    """An approval of something that is not earned any more, or cannot be printed."""
+
+
+class IdentityRefused(CertificateError):
+    """A check of somebody's identity that cannot be recorded like this."""
+
+
 class NameWithheld(CertificateError):
     """A file or badge of a certificate whose holder's name was erased."""
 

@@ -4,10 +4,14 @@ import time
 from typing import Any
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core import signing
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from certificates.enums import PUBLIC_REASONS, REASONS_FOR, LedgerKind
+from certificates.models import Award, IdentityCheck
 from lms.core.sanitize import clean_text
 
 
@@ -85,6 +89,82 @@ class NameCheckForm(forms.Form):
         if not name:
             raise forms.ValidationError(_("Type the name as it is printed."))
         return name
+
+
+class DeclineForm(forms.Form):
+    """Why a registrar does not approve."""
+
+    reason = forms.CharField(
+        label=_("Why not, and what can be done about it"),
+        help_text=_("The trainee reads this, by mail and on the way to the award."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class PersonField(forms.CharField):
+    """An account, by its user name or e-mail address."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "label": _("Who"),
+                "help_text": _("User name or e-mail address of an existing account."),
+                "max_length": 254,
+                **kwargs,
+            }
+        )
+
+    def clean(self, value: Any) -> Any:
+        given = super().clean(value)
+        model = get_user_model()
+        name = Q(**{f"{model.USERNAME_FIELD}__iexact": given})
+        found = model._default_manager.filter(name | Q(email__iexact=given))[:2]
+        if len(found) != 1:
+            raise forms.ValidationError(_("There is no single account with this name."))
+        return found[0]
+
+
+class IdentityForm(WagtailAdminModelForm):
+    """What a member of staff saw of somebody: the kind of document, and perhaps an age."""
+
+    person = PersonField()
+    age = forms.IntegerField(
+        label=_("At least this old"),
+        help_text=_(
+            "An age the document shows they have reached, such as 18. Leave empty where nobody "
+            "asks. A date of birth is not kept."
+        ),
+        required=False,
+        min_value=1,
+        max_value=120,
+    )
+    seen = forms.BooleanField(
+        label=_("I have seen the person and the document, and it is them."),
+    )
+    field_order = ["person", "document", "age", "seen"]
+
+    class Meta:
+        model = IdentityCheck
+        fields = ["document"]
+        help_texts = {
+            "document": _("Only the kind is kept: no number, and no copy of it."),
+        }
+
+    def clean_person(self) -> Any:
+        person = self.cleaned_data["person"]
+        if self.for_user and person.pk == self.for_user.pk:
+            raise forms.ValidationError(_("Somebody else has to check your own identity."))
+        return person
+
+
+class ExplainForm(forms.Form):
+    """Whose way to which award."""
+
+    person = PersonField()
+    award = forms.ModelChoiceField(
+        label=_("Award"), queryset=Award.objects.published().order_by("title")
+    )
 
 
 _MIN_SECONDS = 3

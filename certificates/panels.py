@@ -8,10 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from certificates.documents.wording import hours_sentence, long_date
-from certificates.enums import AwardKind, BlockCause, CertificateState
+from certificates.enums import ApprovalState, AwardKind, BlockCause, CertificateState
 from certificates.forms import NameForm
 from certificates.models import BlockedIssue, Certificate
-from certificates.presentation import describe_award, look_of, short_state
+from certificates.presentation import describe_award, look_of, short_state, waiting_words
 from certificates.queries import (
     answer_about,
     certificates_of,
@@ -19,6 +19,7 @@ from certificates.queries import (
     list_waiting,
 )
 from certificates.services.issue import retry_blocked
+from certificates.services.ways import Way, list_ways
 from courses.api import get_learner_name
 from lms.core import clock
 from lms.core.hooks import Panel
@@ -49,10 +50,55 @@ class Waiting:
     asks_name: bool
 
 
-def dashboard_panel(request: HttpRequest) -> Panel | None:
-    """ "Your certificates": what is held, and what waits for the holder."""
+@dataclass(frozen=True)
+class OnTheWay:
+    """An award that is not earned yet, or waits for a registrar, in words."""
+
+    title: str
+    slug: str
+    sentence: str
+    waiting: str
+
+
+def dashboard_panel(request: HttpRequest) -> list[Panel]:
+    """ "Your certificates": what is held, what waits for the holder, and what is on the way."""
     waiting = _still_waiting(request.user)
-    cards = [_card(certificate) for certificate in certificates_of(request.user)]
+    held = list(certificates_of(request.user))
+    blocked = frozenset(item.award_id for item in waiting)
+    panels = [
+        _certificates_panel(request, held, waiting),
+        _ways_panel(request, held, without=blocked),
+    ]
+    return [panel for panel in panels if panel]
+
+
+def _ways_panel(
+    request: HttpRequest, held: list[Certificate], *, without: frozenset[int]
+) -> Panel | None:
+    found = list_ways(request.user, held)
+    ways = [_on_the_way(way) for way in found if way.version.award_id not in without]
+    if not ways:
+        return None
+    html = render_to_string(
+        "lms_certificates/includes/ways_panel.html", {"ways": ways}, request=request
+    )
+    return Panel(order=65, html=html)
+
+
+def _on_the_way(way: Way) -> OnTheWay:
+    words = waiting_words(way.approval.state, way.approval.reason) if way.approval else ""
+    return OnTheWay(
+        title=way.version.payload["title"],
+        slug=way.version.award.slug,
+        sentence=words or way.decision.sentence,
+        waiting=str(ApprovalState(way.approval.state).label) if way.approval else "",
+    )
+
+
+def _certificates_panel(
+    request: HttpRequest, held: list[Certificate], waiting: list[BlockedIssue]
+) -> Panel | None:
+    cards = [_card(certificate) for certificate in held]
     if not waiting and not cards:
         return None
     form = None
@@ -114,12 +160,19 @@ def _card(certificate: Certificate) -> Card:
 
 def course_panels(request: HttpRequest, course_page: Any) -> list[Panel]:
     """What each award of a course covers and does not; published wording only."""
+    user = getattr(request, "user", None)
     panels = []
     for place, wording in enumerate(list_current_wordings(course_page.translation_key)):
         scope = describe_award(wording.payload)
         html = render_to_string(
             "lms_certificates/includes/course_panel.html",
-            {"award": scope, "heading": scope.heading, "anchor": f"award-{wording.slug}"},
+            {
+                "award": scope,
+                "heading": scope.heading,
+                "anchor": f"award-{wording.slug}",
+                "slug": wording.slug,
+                "is_signed_in": bool(user and user.is_authenticated),
+            },
             request=request,
         )
         panels.append(Panel(order=60 + place, html=html))

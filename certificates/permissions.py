@@ -12,6 +12,9 @@ GROUPS = {
         "view_concern",
         "view_bulkrun",
         "view_resultreview",
+        "view_approval",
+        "view_identitycheck",
+        "add_identitycheck",
         "view_award",
         "add_award",
         "change_award",
@@ -51,6 +54,20 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
     def users_with_any_permission(self, actions: Any) -> Any:
         allowed = [action for action in actions if action not in {"add", "change", "delete"}]
         return super().users_with_any_permission(allowed)
+
+
+class WrittenOncePolicy(ReadOnlyPolicy):
+    """May be added by who has the permission; nobody changes or deletes it."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        if action == "add":
+            return bool(ModelPermissionPolicy.user_has_permission(self, user, action))
+        return super().user_has_permission(user, action)
+
+
+def user_can_identify(user: Any) -> bool:
+    """Whether ``user`` may say that they have checked somebody's identity."""
+    return bool(user.is_active and user.has_perm("lms_certificates.add_identitycheck"))
 
 
 def user_can_view(user: Any) -> bool:

@@ -1,6 +1,6 @@
 """How the register's answer looks and reads: words first, then icon and color. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,9 +13,10 @@ from certificates.documents.wording import (
     long_date,
     passed_sentences,
 )
-from certificates.enums import AwardKind, CertificateState, LedgerKind
+from certificates.enums import ApprovalState, AwardKind, CertificateState, LedgerKind
 from certificates.numbers import Problem, format_number
 from certificates.register import RegisterAnswer
+from certificates.requirements import Line, NameConfirmed, from_json, outline_of, sentence_of
 from certificates.snapshot import Signatory, Snapshot
 
 
@@ -256,7 +257,9 @@ class AwardScope:
     excludes: tuple[str, ...]
     summary: str
     notes: tuple[str, ...]
-    requirements: tuple[str, ...]
+    requirements: Line
+    renewal: Line
+    approval: str
     signatories: tuple[Signatory, ...]
 
 
@@ -285,9 +288,32 @@ def describe_award(payload: dict[str, Any]) -> AwardScope:
         excludes=tuple(payload["excludes"]),
         summary=summary % values,
         notes=tuple(payload["notes"]),
-        requirements=tuple(row["title"] for row in payload["requirements"]),
+        requirements=_outline(payload["requirements"]),
+        renewal=_outline(payload.get("renewal") or payload["requirements"]),
+        approval=(
+            _("A registrar of %(issuer)s approves each certificate before it is issued.") % values
+            if payload.get("approval_required")
+            else ""
+        ),
         signatories=tuple(Signatory(**row) for row in payload["signatories"]),
     )
+
+
+def waiting_words(state: str, reason: str) -> str:
+    """What a registrar's decision about an earned award means for who earned it."""
+    if state == ApprovalState.DECLINED:
+        return _("You have earned it, but a registrar did not approve it: %(why)s") % {
+            "why": reason
+        }
+    if state == ApprovalState.WAITING:
+        return _("You have earned it. A registrar looks at it before it is issued.")
+    return ""
+
+
+def _outline(tree: Any) -> Line:
+    """What a tree asks for, and the name, which is always asked for."""
+    line = outline_of(from_json(tree))
+    return replace(line, parts=(*line.parts, Line(sentence_of(NameConfirmed()))))
 
 
 def _term(months: int | None) -> str:

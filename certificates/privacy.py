@@ -66,6 +66,24 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "certificate": "what came of it; for good",
         "message": "why nothing was issued; until erased",
     },
+    "Approval": {
+        "user": "whose it is; for good, as an account without personal data once erased",
+        "enrollment": "what it rests on; for good",
+        "asked": "what the person had met, names who checked it; until erased",
+        "decided": "what the person had met when it was approved; until erased",
+        "decided_by": "the registrar who decided; for good, as an account without personal data",
+        "reason": "why it was declined, read by who earned it; until erased",
+        "certificate": "what was issued; for good",
+    },
+    "IdentityCheck": {
+        "user": "whose identity was checked; until erased",
+        "document": "the kind of document that was seen, never its number; until erased",
+        "age": "an age reached on that day, never a date of birth; until erased",
+        "checked_by": "the member of staff who saw it; until erased",
+        "checked_at": "when it was seen; until erased",
+        "withdrawn_at": "when the check was taken back; until erased",
+        "withdrawn_by": "the member of staff who took it back; until erased",
+    },
     "AwardSignatory": {
         "name": "a colleague's name, printed and public; while the award is offered",
         "role": "a colleague's role, printed and public; while the award is offered",
@@ -90,6 +108,9 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
             "kind",
             "covers",
             "excludes",
+            "requirement_tree",
+            "renewal_tree",
+            "approval_required",
             "hours_theory",
             "hours_practical",
             "validity_months",
@@ -113,7 +134,9 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     ),
     "DesignSignatory": frozenset(["design"]),
     "DesignVersion": frozenset(["design", "number", "digest", "created_at"]),
-    "AwardRequirement": frozenset(["award", "course_key", "course_title"]),
+    "Approval": frozenset(["award", "state", "asked_at", "decided_at"]),
+    "AwardNeed": frozenset(["version", "kind", "key"]),
+    "AwardScope": frozenset(["award", "is_covered", "technique", "condition", "words"]),
     "AwardSignatory": frozenset(["award"]),
     "AwardVersion": frozenset(["award", "number", "digest", "created_at"]),
     "Certificate": frozenset(
@@ -186,13 +209,16 @@ SUBJECTS = {
     "ExpiryReminder": "certificate__user",
     "ReminderOptOut": "user",
     "BulkItem": "user",
+    "Approval": "user",
+    "IdentityCheck": "user",
 }
 EMPTIED = {
     "LedgerEvent": {"note": ""},
     "ResultReview": {"note": ""},
     "BulkItem": {"text": "", "message": ""},
+    "Approval": {"asked": {}, "decided": {}, "reason": ""},
 }
-DELETED = frozenset(["BlockedIssue", "ExpiryReminder", "ReminderOptOut"])
+DELETED = frozenset(["BlockedIssue", "ExpiryReminder", "IdentityCheck", "ReminderOptOut"])
 # columns every row or every draft has: keys, order, and Wagtail's publishing state
 HOUSEKEEPING = frozenset(
     [

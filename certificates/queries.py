@@ -2,21 +2,32 @@
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, UUIDField
+from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from certificates.enums import PUBLIC_REASONS, CertificateState, LedgerKind, Standing
+from certificates.enums import (
+    PUBLIC_REASONS,
+    CertificateState,
+    LedgerKind,
+    NeedKind,
+    ResultKind,
+    Standing,
+)
 from certificates.ledger import find_faults
 from certificates.models import (
+    Approval,
     Award,
+    AwardNeed,
     AwardVersion,
     BlockedIssue,
     Certificate,
     CertificateDocument,
+    IdentityCheck,
     LedgerEvent,
 )
 from certificates.models.register import CertificateQuerySet
@@ -132,23 +143,57 @@ def list_overdue_enrollments() -> Iterable[int]:
     nothing to people who finished its course before.
     """
     enrollments = Certificate._meta.get_field("enrollment").related_model._default_manager
-    for award in Award.objects.published().prefetch_related("requirements"):
+    needs: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for award_id, kind, key in AwardNeed.objects.in_force().values_list(
+        "version__award", "kind", "key"
+    ):
+        needs[award_id].add((kind, key))
+    for award in Award.objects.published().filter(pk__in=needs):
         completed = enrollments.filter(
             state=EnrollmentState.COMPLETED,
             user__erasure__isnull=True,
-            course_key__in=[row.course_key for row in award.requirements.all()],
             completed_at__gte=award.first_published_at,
         )
+        if not needs[award.pk] & _ANY_COURSE:
+            keys = [key for kind, key in needs[award.pk] if kind in _OF_COURSE]
+            completed = completed.filter(course_key__in=keys)
         answered = Certificate.objects.filter(award=award).values("enrollment")
         waiting = BlockedIssue.objects.waiting().filter(award=award).values("enrollment")
+        asked = Approval.objects.filter(award=award).values("enrollment")
         yield from (
-            completed.exclude(pk__in=answered).exclude(pk__in=waiting).values_list("pk", flat=True)
+            completed.exclude(pk__in=answered)
+            .exclude(pk__in=waiting)
+            .exclude(pk__in=asked)
+            .values_list("pk", flat=True)
         )
+
+
+_OF_COURSE = frozenset([NeedKind.COURSE, NeedKind.RESULT])
+_ANY_COURSE = frozenset([(NeedKind.RESULT, ""), (NeedKind.HOURS, "")])
+
+
+def list_candidates() -> list[int]:
+    """People whose open learning or checked identity may have earned an award that was missed.
+
+    Those who have a result in an enrollment that is not completed, or an identity check, where an
+    award in force hears of such.
+    """
+    kinds = set(AwardNeed.objects.in_force().values_list("kind", flat=True))
+    enrollments = Certificate._meta.get_field("enrollment").related_model._default_manager
+    found: set[int] = set()
+    if NeedKind.RESULT in kinds:
+        passed = enrollments.filter(results__kind__in=ResultKind.values, results__outcome="pass")
+        found.update(passed.values_list("user", flat=True))
+    if NeedKind.PERSON in kinds:
+        found.update(IdentityCheck.objects.standing().values_list("user", flat=True))
+    if NeedKind.AWARD in kinds:
+        found.update(Certificate.objects.values_list("user", flat=True))
+    return sorted(found)
 
 
 def _current_versions() -> QuerySet[AwardVersion, Any]:
     later = AwardVersion.objects.filter(award=OuterRef("award"), number__gt=OuterRef("number"))
-    awards = Award.objects.published().requiring(Given("course_key", UUIDField())).values("pk")
+    awards = Award.objects.published().of_course(Given("course_key", CharField())).values("pk")
     return (
         AwardVersion.objects.filter(~Exists(later), award__in=awards)
         .order_by("award__title", "award_id")
@@ -169,8 +214,27 @@ class CurrentWording:
 
 def list_current_wordings(course_key: Any) -> list[CurrentWording]:
     """The wording in force of every published award that a course counts towards. One query."""
-    rows = _CURRENT_VERSIONS.rows(course_key=course_key)
+    rows = _CURRENT_VERSIONS.rows(course_key=str(course_key))
     return [CurrentWording(row["award__slug"], row["payload"]) for row in rows]
+
+
+def list_versions_needing(*needs: tuple[NeedKind, str]) -> QuerySet[AwardVersion]:
+    """The wording in force of every published award that hears of any of these. One query."""
+    later = AwardVersion.objects.filter(award=OuterRef("award"), number__gt=OuterRef("number"))
+    awards = Award.objects.published().needing(*needs)
+    return (
+        AwardVersion.objects.filter(~Exists(later), award__in=awards.values("pk"))
+        .select_related("award")
+        .order_by("award__title", "award_id")
+    )
+
+
+def find_version_of(award: Award) -> AwardVersion | None:
+    """The latest wording of an award, once it has been published."""
+    found: AwardVersion | None = (
+        AwardVersion.objects.filter(award=award).select_related("award").order_by("-number").first()
+    )
+    return found
 
 
 def find_award_version(name: str) -> AwardVersion | None:

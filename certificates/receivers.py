@@ -13,11 +13,16 @@ from certificates.models import Award, Certificate, CertificateDesign
 from certificates.queries import list_waiting
 from certificates.services.awards import freeze_award
 from certificates.services.designs import freeze_design
-from certificates.services.issue import issue_for_enrollment, retry_blocked
+from certificates.services.issue import (
+    issue_after_award,
+    issue_for_enrollment,
+    issue_for_result,
+    retry_blocked,
+)
 from certificates.services.reviews import review_results
 from certificates.signals import certificate_issued, certificate_state_changed
 from certificates.tasks import draw_document
-from courses.signals import course_completed, unit_result_revised
+from courses.signals import course_completed, unit_completed, unit_result_revised
 
 
 @receiver(course_completed, dispatch_uid="lms_certificates_issue")
@@ -30,6 +35,18 @@ def issue_when_completed(sender: Any, enrollment_id: int, **kwargs: Any) -> None
 def review_when_revised(sender: Any, enrollment_id: int, **kwargs: Any) -> None:
     """A certificate whose result was replaced waits for a registrar; it does not change."""
     review_results([enrollment_id])
+
+
+@receiver(unit_completed, dispatch_uid="lms_certificates_result")
+def issue_when_passed(sender: Any, enrollment_id: int, unit_key: Any, **kwargs: Any) -> None:
+    """An exam or a practical may earn awards that ask for its result."""
+    issue_for_result(enrollment_id, unit_key)
+
+
+@receiver(certificate_issued, dispatch_uid="lms_certificates_next")
+def issue_when_held(sender: Any, certificate_id: int, **kwargs: Any) -> None:
+    """An award may have been all that another one was waiting for."""
+    issue_after_award(Certificate.objects.select_related("award").get(pk=certificate_id))
 
 
 @receiver(certificate_issued, dispatch_uid="lms_certificates_draw")

@@ -19,8 +19,20 @@ SCHEMA = 1
 
 
 @dataclass(frozen=True)
+class ScopeFacts:
+    """One technique on one condition, as the closed lists name them."""
+
+    technique: str
+    condition: str
+
+
+@dataclass(frozen=True)
 class AwardFacts:
-    """The award as it was worded in the version that was issued."""
+    """The award as it was worded in the version that was issued.
+
+    ``scope`` and ``exclusions`` say in closed terms what ``covers`` and ``excludes`` say in words;
+    they are empty where an award was worded before there were such terms.
+    """
 
     key: str
     title: str
@@ -30,6 +42,8 @@ class AwardFacts:
     covers: tuple[str, ...]
     excludes: tuple[str, ...]
     notes: tuple[str, ...]
+    scope: tuple[ScopeFacts, ...] = ()
+    exclusions: tuple[ScopeFacts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +123,10 @@ class Snapshot:
         """Plain JSON values without the name itself; :meth:`from_json` is the way back."""
         value: dict[str, Any] = json.loads(canonical_json(asdict(self)))
         value["name_digest"] = hash_name(value.pop("name"), self.name_salt)
+        for member in ("scope", "exclusions"):
+            # snapshots that never had such terms keep the digest they were issued with
+            if not value["award"][member]:
+                del value["award"][member]
         return value
 
     def digest(self) -> str:
@@ -138,6 +156,8 @@ class Snapshot:
                 covers=tuple(award["covers"]),
                 excludes=tuple(award["excludes"]),
                 notes=tuple(award["notes"]),
+                scope=tuple(ScopeFacts(**row) for row in award.get("scope", ())),
+                exclusions=tuple(ScopeFacts(**row) for row in award.get("exclusions", ())),
             ),
             hours_theory=_decimal(value["hours_theory"]),
             hours_practical=_decimal(value["hours_practical"]),

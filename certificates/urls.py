@@ -14,6 +14,7 @@ urlpatterns = [
     re_path(r"^[cC]/(?P<number>[^/]+)/?$", register.short, name="short"),
     path("certificates/reminders/<str:token>/", reminders.choose, name="reminders"),
     path("certificates/name/", holder.confirm_name, name="confirm_name"),
+    path("certificates/awards/<slug:slug>/", holder.way, name="way"),
     path("certificates/<str:number>/", holder.certificate, name="certificate"),
     path("certificates/<str:number>/certificate.pdf", holder.download, name="download"),
     path("certificates/<str:number>/badge.<str:form>", holder.badge, name="badge"),

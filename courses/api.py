@@ -3,12 +3,18 @@
 from courses.blocks import content_blocks
 from courses.images import load_files
 from courses.models import UnitPage
-from courses.queries.catalog import course_choices, list_next_cohorts
+from courses.queries.catalog import (
+    UnitChoice,
+    course_choices,
+    list_next_cohorts,
+    list_unit_choices,
+)
 from courses.queries.facts import (
     CompletionFacts,
     ResultFact,
     RevisedResult,
     get_completion_facts,
+    list_learning_facts,
     list_revised_results,
 )
 from courses.queries.people import list_cohort_people, list_cohorts
@@ -37,6 +43,7 @@ __all__ = [
     "ResultFact",
     "RevisedResult",
     "UnitAccess",
+    "UnitChoice",
     "UnitNav",
     "UnitPage",
     "approve",
@@ -58,8 +65,10 @@ __all__ = [
     "list_cohorts",
     "list_completed_enrollments",
     "list_enrollments",
+    "list_learning_facts",
     "list_next_cohorts",
     "list_revised_results",
+    "list_unit_choices",
     "list_unit_models",
     "load_files",
     "move_enrollments",

@@ -3,6 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from certificates.enums import Technique
+
+__all__ = ["CheckKind", "ClinicType", "ConsentKind", "Technique"]
+
 
 class ClinicType(models.TextChoices):
     """The four kinds of place a client meets."""
@@ -11,16 +15,6 @@ class ClinicType(models.TextChoices):
     HAIR = "hair", _("Hair restoration or transplant center")
     MEDICAL = "medical", _("Medical aesthetic clinic")
     TATTOO = "tattoo", _("Tattoo studio with an SMP specialist")
-
-
-class Technique(models.TextChoices):
-    """What a client may be looking for."""
-
-    HAIRLINE = "hairline", _("Hairline")
-    DENSITY = "density", _("Density between hair")
-    FULL_HEAD = "full_head", _("Full head, shaved look")
-    SCAR = "scar", _("Scar camouflage")
-    ALOPECIA = "alopecia", _("Alopecia")
 
 
 class CheckKind(models.TextChoices):

@@ -1,6 +1,13 @@
-from certificates.models.awards import Award, AwardRequirement, AwardSignatory, AwardVersion
+from certificates.models.awards import (
+    Award,
+    AwardNeed,
+    AwardScope,
+    AwardSignatory,
+    AwardVersion,
+)
 from certificates.models.bulk import BulkItem, BulkRun
 from certificates.models.concerns import Concern
+from certificates.models.decisions import Approval, IdentityCheck
 from certificates.models.designs import CertificateDesign, DesignSignatory, DesignVersion
 from certificates.models.grounds import CertificateGround
 from certificates.models.keys import IssuerKey
@@ -15,8 +22,10 @@ from certificates.models.reviews import ResultReview
 from certificates.models.status import StatusEntry
 
 __all__ = [
+    "Approval",
     "Award",
-    "AwardRequirement",
+    "AwardNeed",
+    "AwardScope",
     "AwardSignatory",
     "AwardVersion",
     "BlockedIssue",
@@ -30,6 +39,7 @@ __all__ = [
     "DesignSignatory",
     "DesignVersion",
     "ExpiryReminder",
+    "IdentityCheck",
     "IssuerKey",
     "LedgerEvent",
     "ReminderOptOut",

@@ -1,11 +1,13 @@
 """What can be earned: edited as one cluster, frozen as a version each time it is published."""
 
 import uuid
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,8 +24,8 @@ from wagtail.admin.panels import (
 from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
-from certificates.enums import AwardKind
-from certificates.models.guards import Permanent
+from certificates.enums import AwardKind, NeedKind, SkinCondition, Technique
+from certificates.models.guards import Permanent, PermanentQuerySet
 from certificates.models.wording import (
     find_layout_problem,
     find_missing_glyphs,
@@ -31,7 +33,9 @@ from certificates.models.wording import (
     render_sample,
 )
 from certificates.presentation import describe_award
-from certificates.widgets import CourseSelect
+from certificates.requirement_blocks import read_tree, tree_blocks
+from certificates.requirements import find_cycle, find_problems, needs_of
+from lms.core.fields import OpenStreamField
 
 _STANDARD_NOTES = (
     "This is not a regulated qualification.\nIt is not a statutory license to practice."
@@ -43,9 +47,24 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """Awards that can be earned now."""
         return self.filter(live=True)
 
-    def requiring(self, course_key: Any) -> "AwardQuerySet":
-        """Awards that ask for a course."""
-        return self.filter(requirements__course_key=course_key).distinct()
+    def needing(self, *needs: tuple[NeedKind, str]) -> "AwardQuerySet":
+        """Awards whose wording in force hears of any of these: (kind, key)."""
+        matching = Q()
+        for kind, key in needs:
+            matching |= Q(kind=kind, key=key)
+        found = AwardNeed.objects.in_force().filter(matching)
+        return self.filter(pk__in=found.values("version__award"))
+
+    def of_course(self, course_key: Any) -> "AwardQuerySet":
+        """Awards that a course counts towards."""
+        kinds = [NeedKind.COURSE, NeedKind.RESULT]
+        found = AwardNeed.objects.in_force().filter(kind__in=kinds, key=course_key)
+        return self.filter(pk__in=found.values("version__award"))
+
+    def hearing_of(self, *kinds: NeedKind) -> "AwardQuerySet":
+        """Awards whose wording in force hears of something of these kinds."""
+        found = AwardNeed.objects.in_force().filter(kind__in=kinds)
+        return self.filter(pk__in=found.values("version__award"))
 
 
 class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
@@ -70,11 +89,38 @@ class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clu
         ),
     )
     covers = models.TextField(
-        _("what it covers"), help_text=_("One technique or subject to a line.")
+        _("further words on what it covers"),
+        blank=True,
+        help_text=_("Printed after the scope, one subject to a line."),
     )
     excludes = models.TextField(
-        _("what it does not cover"),
+        _("further words on what it does not cover"),
+        blank=True,
         help_text=_("One to a line. Clients rely on this: name what people might assume."),
+    )
+    requirement_tree = OpenStreamField(
+        tree_blocks(),
+        verbose_name=_("what it takes"),
+        default=list,
+        help_text=_(
+            "All of these have to be met, and the holder’s name confirmed. Use a group where some "
+            "of several are enough."
+        ),
+    )
+    renewal_tree = OpenStreamField(
+        tree_blocks(),
+        verbose_name=_("how it is renewed"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "What has to be done since the last certificate, such as hours, a refresher course or "
+            "recent cases. Leave empty to ask for everything above once more."
+        ),
+    )
+    approval_required = models.BooleanField(
+        _("a registrar approves each certificate"),
+        default=False,
+        help_text=_("What was earned then waits in a queue until a registrar has looked at it."),
     )
     hours_theory = models.DecimalField(
         _("hours of theory"),
@@ -120,7 +166,15 @@ class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clu
     panels = [
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("slug"), FieldPanel("kind")]),
-        MultiFieldPanel([FieldPanel("covers"), FieldPanel("excludes")], heading=_("Scope")),
+        InlinePanel(
+            "scope",
+            heading=_("Scope, technique by technique"),
+            label=_("technique"),
+            help_text=_("What it covers and, as explicitly, what it does not."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("covers"), FieldPanel("excludes")], heading=_("Scope in words")
+        ),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("hours_theory"), FieldPanel("hours_practical")]),
@@ -128,12 +182,13 @@ class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clu
             ],
             heading=_("Hours and validity"),
         ),
-        InlinePanel(
-            "requirements",
+        MultiFieldPanel(
+            [
+                FieldPanel("requirement_tree"),
+                FieldPanel("approval_required"),
+                FieldPanel("renewal_tree"),
+            ],
             heading=_("What it takes"),
-            label=_("course"),
-            min_num=1,
-            help_text=_("Every course listed must be completed, and the holder’s name confirmed."),
         ),
         InlinePanel("signatories", heading=_("Signatories"), label=_("signatory"), max_num=2),
         MultiFieldPanel(
@@ -189,9 +244,44 @@ class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clu
 
     def clean(self) -> None:
         super().clean()
-        problem = find_layout_problem(self)
+        problems: dict[str, list[Any]] = {
+            "requirement_tree": self._find_tree_problems(),
+            "renewal_tree": self._find_renewal_problems(),
+        }
+        if found := {name: sentences for name, sentences in problems.items() if sentences}:
+            raise ValidationError(found)
+        payload = payload_of(self)
+        if not payload["covers"] or not payload["excludes"]:
+            raise ValidationError(
+                _(
+                    "Say what it covers and what it does not, at least one line each: technique by "
+                    "technique, or in words."
+                )
+            )
+        problem = _find_contradiction(self.scope.all()) or find_layout_problem(self)
         if problem:
             raise ValidationError(problem)
+
+    def _find_tree_problems(self) -> list[Any]:
+        tree = read_tree(self.requirement_tree)
+        found: list[Any] = list(find_problems(tree))
+        needs = {str(self.key): _award_keys(needs_of(tree))}
+        if needs[str(self.key)]:
+            others = AwardNeed.objects.in_force().filter(kind=NeedKind.AWARD)
+            for key, needed in others.values_list("version__award__key", "key"):
+                if key != self.key:
+                    needs.setdefault(str(key), set()).add(needed)
+        if find_cycle(str(self.key), needs):
+            found.append(
+                _(
+                    "One of the awards it asks for asks, directly or through others, for this one: "
+                    "nobody could ever earn either."
+                )
+            )
+        return found
+
+    def _find_renewal_problems(self) -> list[str]:
+        return list(find_problems(read_tree(self.renewal_tree))) if self.renewal_tree else []
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         # Wagtail publishes outside a transaction; without one a version that cannot be frozen
@@ -200,36 +290,70 @@ class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clu
             return super().publish(*args, **kwargs)
 
 
-class AwardRequirement(Orderable):
-    """A course that must be completed; the key outlives the page."""
+def _award_keys(needs: Iterable[tuple[NeedKind, str]]) -> set[str]:
+    return {key for kind, key in needs if kind == NeedKind.AWARD}
 
-    award = ParentalKey(Award, on_delete=models.CASCADE, related_name="requirements")
-    course_key = models.UUIDField(_("course"), db_index=True)
-    course_title = models.CharField(max_length=255, blank=True, editable=False)
 
-    panels = [FieldPanel("course_key", widget=CourseSelect)]
+def _find_contradiction(rows: Iterable["AwardScope"]) -> str:
+    """A sentence about a technique that is covered and excluded on the same condition."""
+    said: dict[tuple[str, str], bool] = {}
+    for row in rows:
+        if said.setdefault((row.technique, row.condition), row.is_covered) != row.is_covered:
+            return _("It covers and excludes the same: %(what)s.") % {"what": row.described}
+    return ""
+
+
+class AwardScope(Orderable):
+    """One technique on one condition that the award covers, or that it excludes."""
+
+    award = ParentalKey(Award, on_delete=models.CASCADE, related_name="scope")
+    is_covered = models.BooleanField(
+        _("covered or not"),
+        choices=[(True, _("It covers")), (False, _("It does not cover"))],
+        default=True,
+    )
+    technique = models.CharField(_("technique"), max_length=12, choices=Technique.choices)
+    condition = models.CharField(
+        _("on"), max_length=16, choices=SkinCondition.choices, default=SkinCondition.ANY
+    )
+    words = models.CharField(
+        _("words"),
+        max_length=120,
+        blank=True,
+        help_text=_("What is printed. Leave empty for the technique and the condition."),
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("is_covered"), FieldPanel("technique"), FieldPanel("condition")]),
+        FieldPanel("words"),
+    ]
 
     class Meta(Orderable.Meta):
-        verbose_name = _("required course")
-        verbose_name_plural = _("required courses")
+        verbose_name = _("scope")
+        verbose_name_plural = _("scope")
 
     def __str__(self) -> str:
-        return self.course_title or str(self.course_key)
+        return self.printed
+
+    @property
+    def described(self) -> str:
+        """The technique and the condition in words."""
+        technique = str(self.get_technique_display())
+        if self.condition == SkinCondition.ANY:
+            return technique
+        return f"{technique}: {self.get_condition_display()}"
+
+    @property
+    def printed(self) -> str:
+        """The line that is printed."""
+        return " ".join(self.words.split()) or self.described
 
     def clean(self) -> None:
         super().clean()
-        self.remember_title()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.remember_title()
-        super().save(*args, **kwargs)
-
-    def remember_title(self) -> None:
-        """Keep the course's title beside its key."""
-        from courses.api import course_choices
-
-        titles = {str(key): title for key, title in course_choices()}
-        self.course_title = titles.get(str(self.course_key), self.course_title)
+        if missing := find_missing_glyphs(self.words):
+            raise ValidationError(
+                _("No font of this site can print %(characters)s.") % {"characters": missing}
+            )
 
 
 class AwardSignatory(Orderable):
@@ -281,3 +405,38 @@ class AwardVersion(Permanent):
             "award": self.payload["title"],
             "number": self.number,
         }
+
+
+class AwardNeedQuerySet(PermanentQuerySet):
+    def in_force(self) -> "AwardNeedQuerySet":
+        """Those of the latest version of each published award."""
+        later = AwardVersion.objects.filter(
+            award=OuterRef("version__award"), number__gt=OuterRef("version__number")
+        )
+        return self.filter(~Exists(later), version__award__live=True)
+
+
+class AwardNeed(Permanent):
+    """What an award's version hears of, as rows: the index of the tree in its payload.
+
+    ``key`` is the course or the award it names, and empty where any course will do.
+    """
+
+    version = models.ForeignKey(AwardVersion, on_delete=models.PROTECT, related_name="needs")
+    kind = models.CharField(max_length=8, choices=NeedKind.choices)
+    key = models.CharField(max_length=36, blank=True)
+
+    objects: ClassVar[Any] = AwardNeedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "kind", "key"], name="lms_certificates_need_once"
+            )
+        ]
+        indexes = [models.Index(fields=["kind", "key"], name="lms_certificates_need")]
+        verbose_name = _("need of an award")
+        verbose_name_plural = _("needs of awards")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}".strip()

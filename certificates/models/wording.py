@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,14 @@ from django.utils.translation import gettext as _
 from certificates.documents.text import MissingGlyphs, PageOverflow
 from certificates.documents.wording import word_snapshot
 from certificates.enums import AwardKind, Paper
+from certificates.requirement_blocks import read_tree
+from certificates.requirements import CourseRequired, from_json, leaves_of, to_json
 from certificates.snapshot import (
     AwardFacts,
     BasisFacts,
     IssuerFacts,
     ResultFacts,
+    ScopeFacts,
     Signatory,
     Snapshot,
     add_months,
@@ -26,7 +30,7 @@ from lms.core.conf import lms_settings
 if TYPE_CHECKING:
     from certificates.documents.design import Design
     from certificates.documents.faces import FaceSet
-    from certificates.models.awards import Award
+    from certificates.models.awards import Award, AwardScope
 
 
 def lines_of(text: str) -> tuple[str, ...]:
@@ -49,12 +53,18 @@ def verify_origin() -> str:
 
 def payload_of(award: "Award") -> dict[str, Any]:
     """Everything an award says and asks for, as plain JSON values."""
+    scope = award.scope.all()
     return {
         "key": str(award.key),
         "title": award.title,
         "kind": str(award.kind),
-        "covers": list(lines_of(award.covers)),
-        "excludes": list(lines_of(award.excludes)),
+        "covers": [*(row.printed for row in scope if row.is_covered), *lines_of(award.covers)],
+        "excludes": [
+            *(row.printed for row in scope if not row.is_covered),
+            *lines_of(award.excludes),
+        ],
+        "scope": [_scope_json(row) for row in scope if row.is_covered],
+        "exclusions": [_scope_json(row) for row in scope if not row.is_covered],
         "notes": list(lines_of(award.notes)),
         "hours_theory": _hours(award.hours_theory),
         "hours_practical": _hours(award.hours_practical),
@@ -68,10 +78,9 @@ def payload_of(award: "Award") -> dict[str, Any]:
         "signatories": [
             {"name": person.name, "role": person.role} for person in award.signatories.all()
         ],
-        "requirements": [
-            {"course_key": str(row.course_key), "title": str(row)}
-            for row in award.requirements.all()
-        ],
+        "requirements": to_json(read_tree(award.requirement_tree)),
+        "renewal": to_json(read_tree(award.renewal_tree)) if award.renewal_tree else None,
+        "approval_required": award.approval_required,
     }
 
 
@@ -81,6 +90,10 @@ def _design_of(award: "Award") -> dict[str, str]:
 
     found = design_digest(award.design)
     return {"design": found} if found else {}
+
+
+def _scope_json(row: "AwardScope") -> dict[str, str]:
+    return {"technique": str(row.technique), "condition": str(row.condition)}
 
 
 def _hours(value: Decimal | None) -> str | None:
@@ -98,14 +111,22 @@ def award_facts(payload: dict[str, Any], *, number: int, version_digest: str) ->
         covers=tuple(payload["covers"]),
         excludes=tuple(payload["excludes"]),
         notes=tuple(payload["notes"]),
+        scope=_scope_facts(payload.get("scope", ())),
+        exclusions=_scope_facts(payload.get("exclusions", ())),
     )
+
+
+def _scope_facts(rows: Iterable[dict[str, str]]) -> tuple[ScopeFacts, ...]:
+    return tuple(ScopeFacts(**row) for row in rows)
 
 
 def sample_snapshot(award: "Award") -> Snapshot:
     """The award on a certificate of nobody, for previews and for trying the layout."""
     payload = payload_of(award)
     today = clock.today()
-    courses = [row["title"] for row in payload["requirements"]] or [_("Title of the course")]
+    tree = from_json(payload["requirements"])
+    named = [leaf.title for leaf in leaves_of(tree) if isinstance(leaf, CourseRequired)]
+    courses = named or [_("Title of the course")]
     return Snapshot(
         number="0" * 13,
         language=settings.LANGUAGE_CODE,

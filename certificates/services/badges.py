@@ -23,6 +23,7 @@ from certificates.exceptions import NameWithheld
 from certificates.models import AwardVersion, Certificate, IssuerKey, StatusEntry
 from certificates.models.wording import verify_origin
 from certificates.presentation import checked_sentences, kind_sentence
+from certificates.requirements import from_json, narrative_of
 from certificates.services.badge_forms import STATUS_SECONDS
 from certificates.services.keys import current_key, current_proof_key, current_token_key
 from certificates.snapshot import Snapshot
@@ -192,7 +193,7 @@ def achievement_of(version: AwardVersion, *, origin: str) -> dict[str, Any]:
         "achievementType": "CertificateOfCompletion" if is_attendance else "Certificate",
         "name": payload["title"],
         "description": "\n".join(lines),
-        "criteria": {"narrative": "\n".join(row["title"] for row in payload["requirements"])},
+        "criteria": {"narrative": narrative_of(from_json(payload["requirements"]))},
     }
 
 

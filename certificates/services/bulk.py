@@ -236,17 +236,11 @@ def _issue(run: BulkRun, item: BulkItem) -> None:
     outcome = issue_award(item.user, run.award)
     item.certificate = outcome.certificate
     if outcome.certificate is None:
-        blocked = outcome.blocked
-        item.state = ItemState.REFUSED
-        item.message = blocked.message if blocked else _missing(outcome.decision)
+        item.state, item.message = ItemState.REFUSED, outcome.explanation
     elif outcome.certificate.pk in held:
         item.state, item.message = ItemState.ALREADY, _("Holds the certificate already.")
     else:
         item.state, item.message = ItemState.DONE, ""
-
-
-def _missing(decision: Any) -> str:
-    return " ".join([decision.sentence, *(leaf.sentence for leaf in decision.missing())])
 
 
 def _suspend(run: BulkRun, item: BulkItem) -> None:

@@ -1,11 +1,8 @@
 """Concerns: taken in from anybody, told to the registrar, handled once."""
 
-import logging
 from functools import partial
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +10,9 @@ from django.utils.translation import gettext as _
 from certificates.exceptions import StepRefused
 from certificates.models import Certificate, Concern
 from certificates.numbers import format_number, read_number
+from certificates.services.mail import admin_url, send_quietly
 from lms.core import clock
 from lms.core.conf import lms_settings
-
-logger = logging.getLogger("certificates.concerns")
 
 
 def report_concern(number: str, *, text: str, contact: str = "") -> Concern:
@@ -45,19 +41,9 @@ def _tell_registrar(concern: Concern) -> None:
         _("Somebody reported a concern about a certificate on the register’s page."),
         _("Number: %(number)s") % {"number": concern.number or _("none given")},
         concern.text,
-        _("Handle it here: %(address)s")
-        % {"address": f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{page}"},
+        _("Handle it here: %(address)s") % {"address": admin_url(page)},
     ]
-    message = EmailMessage(
-        subject=_("A concern about a certificate"),
-        body="\n\n".join(lines),
-        to=[to],
-        reply_to=[concern.contact] if concern.contact else None,
-    )
-    try:
-        message.send()
-    except OSError:
-        logger.exception("the mail about concern %s was not sent; it is in the queue", concern.pk)
+    send_quietly(_("A concern about a certificate"), lines, to, reply_to=concern.contact)
 
 
 def handle_concern(concern: Concern, *, actor: Any, note: str) -> Concern:

@@ -21,7 +21,7 @@ def register_certificate(
     user: Any,
     award: Award,
     version: AwardVersion,
-    enrollment: Any,
+    enrollment_id: int,
     supersedes: Certificate | None = None,
     actor: Any = None,
 ) -> Certificate:
@@ -40,7 +40,7 @@ def register_certificate(
         user=user,
         award=award,
         version=version,
-        enrollment=enrollment,
+        enrollment_id=enrollment_id,
         name=snapshot.name,
         title=snapshot.award.title,
         kind=snapshot.award.kind,

@@ -52,7 +52,7 @@ def reissue_with_name(
             user=locked.user,
             award=locked.award,
             version=locked.version,
-            enrollment=locked.enrollment,
+            enrollment_id=locked.enrollment_id,
             supersedes=locked,
             actor=actor,
         )
@@ -87,12 +87,12 @@ def _check_print(draft: Snapshot, design: Design) -> None:
 
 
 def renew(certificate: Certificate) -> IssueOutcome:
-    """Renew a certificate whose holder has completed every course of its award again.
+    """Renew a certificate whose holder has done what the award asks for renewing it.
 
-    Completing the last of them does this by itself; calling it once more changes nothing. The
-    outcome holds the new certificate, or what blocks it. Raises StepRefused with what is missing.
+    Doing the last of it renews by itself; calling it once more changes nothing. The outcome holds
+    the new certificate, or what blocks it. Raises StepRefused with what is missing.
     """
     outcome = issue_award(certificate.user, certificate.award)
     if outcome.certificate and outcome.certificate.pk == certificate.pk:
-        raise StepRefused(_("Every course of the award has to be completed once more first."))
+        raise StepRefused(_("It cannot be renewed yet. %(why)s") % {"why": outcome.explanation})
     return outcome

@@ -17,11 +17,20 @@ from certificates.forms import NameForm
 from certificates.models import Certificate
 from certificates.numbers import read_number
 from certificates.permissions import user_can_open
-from certificates.presentation import facts_of, linkedin_url, look_of, public_url, short_state
-from certificates.queries import answer_about, list_waiting
+from certificates.presentation import (
+    describe_award,
+    facts_of,
+    linkedin_url,
+    look_of,
+    public_url,
+    short_state,
+    waiting_words,
+)
+from certificates.queries import answer_about, find_award_version, list_waiting
 from certificates.services.badge_forms import BADGE_FORMS, export_badge
 from certificates.services.documents import ensure_document, site_paper
 from certificates.services.issue import retry_blocked
+from certificates.services.ways import get_way
 from courses.api import set_learner_name
 from lms.core import clock
 
@@ -57,6 +66,29 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
         "other_paper": Paper.LETTER if site_paper() == Paper.A4 else Paper.A4,
     }
     response = render(request, "lms_certificates/certificate.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+@login_required
+def way(request: HttpRequest, slug: str) -> HttpResponse:
+    """How far the visitor is with an award, and what is missing."""
+    version = find_award_version(slug)
+    if version is None:
+        raise Http404
+    found = get_way(request.user, version)
+    context = {"way": found, "award": describe_award(version.payload), "waiting": ""}
+    if found.approval:
+        context["waiting"] = waiting_words(found.approval.state, found.approval.reason)
+    if found.certificate:
+        answer = answer_about(found.certificate, now=clock.now(), with_history=False)
+        context |= {
+            "look": look_of(answer),
+            "state": short_state(found.certificate.state, found.certificate.facts),
+            "since": found.certificate.issued_on,
+        }
+    response = render(request, "lms_certificates/way.html", context)
     response["Cache-Control"] = "no-store"
     return response
 

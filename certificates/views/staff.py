@@ -131,8 +131,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("Issued: %(number)s.") % {"number": outcome.certificate.printed_number}
         )
     else:
-        reason = outcome.blocked.message if outcome.blocked else outcome.decision.sentence
-        messages.warning(request, _("Still waiting. %(reason)s") % {"reason": reason})
+        messages.warning(request, _("Still waiting. %(why)s") % {"why": outcome.explanation})
     return redirect("lms_certificates_waiting:index")
 
 

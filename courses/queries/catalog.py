@@ -1,6 +1,7 @@
 """Courses as lists."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
@@ -8,12 +9,44 @@ from wagtail.models import PageViewRestriction
 
 from courses.models import Cohort, CoursePage
 from courses.services.enrollments import SEAT_STATES
+from courses.services.versions import list_unit_models
 
 
 def course_choices() -> list[tuple[str, str]]:
     """(course_key as text, title) of every course, published or not, by title."""
     rows = CoursePage.objects.order_by("title").values_list("translation_key", "title")
     return [(str(key), title) for key, title in rows]
+
+
+@dataclass(frozen=True)
+class UnitChoice:
+    """A unit to choose from: what it is called and which course it is in."""
+
+    key: str
+    title: str
+    course_key: str
+    course_title: str
+
+
+def list_unit_choices(kind: str) -> list[UnitChoice]:
+    """Every unit of a kind that is in a course, published or not, by course and order.
+
+    One query for the courses and one for each page type of the kind.
+    """
+    courses = {
+        course.path: course
+        for course in CoursePage.objects.only("path", "title", "translation_key", "locale")
+    }
+    found = []
+    for model in list_unit_models():
+        if model.unit_kind != kind:
+            continue
+        for unit in model.objects.order_by("path").defer_streamfields():
+            course = courses.get(unit.path[: -2 * unit.steplen])
+            if course:
+                key, course_key = str(unit.translation_key), str(course.translation_key)
+                found.append(UnitChoice(key, unit.title, course_key, course.title))
+    return sorted(found, key=lambda unit: unit.course_title)
 
 
 def list_next_cohorts(today: dt.date) -> QuerySet[Cohort]:

@@ -10,6 +10,7 @@ from certificates.api import suspend
 from certificates.enums import AwardKind, ReasonCode, Standing
 from certificates.models import Award, BlockedIssue, Certificate, LedgerEvent
 from certificates.permissions import ensure_groups
+from courses.api import course_choices
 from lms.core import clock
 from tests.factories.certificates import (
     complete,
@@ -218,7 +219,7 @@ def test_an_award_is_edited_and_published_in_the_admin(registrar):
     award = make_award()
     address = reverse("wagtailsnippets_lms_certificates_award:edit", args=[award.pk])
     assert registrar.get(address).status_code == 200
-    requirement = award.requirements.get()
+    course_key = award.requirement_tree[0].value["course"]
     data = {
         "title": "A new title",
         "slug": award.slug,
@@ -230,13 +231,34 @@ def test_an_award_is_edited_and_published_in_the_admin(registrar):
         "validity_months": "12",
         "issuer_line": "",
         "notes": award.notes,
-        "requirements-TOTAL_FORMS": "1",
-        "requirements-INITIAL_FORMS": "1",
-        "requirements-MIN_NUM_FORMS": "1",
-        "requirements-MAX_NUM_FORMS": "1000",
-        "requirements-0-id": requirement.pk,
-        "requirements-0-course_key": str(requirement.course_key),
-        "requirements-0-ORDER": "1",
+        "requirement_tree-count": "2",
+        "requirement_tree-0-deleted": "",
+        "requirement_tree-0-order": "0",
+        "requirement_tree-0-type": "course",
+        "requirement_tree-0-value-course": course_key,
+        "requirement_tree-0-value-title": "",
+        "requirement_tree-1-deleted": "",
+        "requirement_tree-1-order": "1",
+        "requirement_tree-1-type": "group",
+        "requirement_tree-1-value-count": "1",
+        "requirement_tree-1-value-parts-count": "2",
+        "requirement_tree-1-value-parts-0-deleted": "",
+        "requirement_tree-1-value-parts-0-order": "0",
+        "requirement_tree-1-value-parts-0-type": "age",
+        "requirement_tree-1-value-parts-0-value-years": "18",
+        "requirement_tree-1-value-parts-1-deleted": "",
+        "requirement_tree-1-value-parts-1-order": "1",
+        "requirement_tree-1-value-parts-1-type": "identity",
+        "renewal_tree-count": "0",
+        "scope-TOTAL_FORMS": "1",
+        "scope-INITIAL_FORMS": "0",
+        "scope-MIN_NUM_FORMS": "0",
+        "scope-MAX_NUM_FORMS": "1000",
+        "scope-0-is_covered": "True",
+        "scope-0-technique": "hairline",
+        "scope-0-condition": "pattern_loss",
+        "scope-0-words": "",
+        "scope-0-ORDER": "1",
         "signatories-TOTAL_FORMS": "0",
         "signatories-INITIAL_FORMS": "0",
         "signatories-MIN_NUM_FORMS": "0",
@@ -248,4 +270,14 @@ def test_an_award_is_edited_and_published_in_the_admin(registrar):
     award = Award.objects.get(pk=award.pk)
     assert award.title == "A new title"
     assert [v.number for v in award.versions.order_by("number")] == [1, 2]
-    assert award.versions.get(number=2).payload["validity_months"] == 12
+    payload = award.versions.get(number=2).payload
+    assert payload["validity_months"] == 12
+    assert payload["covers"][0] == "Hairline: pattern hair loss"
+    assert payload["scope"] == [{"technique": "hairline", "condition": "pattern_loss"}]
+    course, group = payload["requirements"]["parts"]
+    assert course["title"] == course_choices()[0][1]
+    assert group == {
+        "type": "some",
+        "count": 1,
+        "parts": [{"type": "age", "years": 18}, {"type": "identity"}],
+    }

@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
+from certificates.api import approve, decline
 from certificates.enums import AwardKind
-from certificates.models import BlockedIssue, Certificate
+from certificates.models import Approval, BlockedIssue, Certificate
 from certificates.panels import course_panels, dashboard_panel
+from certificates.services.approvals import look_again
 from certificates.services.documents import ensure_document
 from lms.core import clock
 from tests.factories.certificates import (
@@ -27,8 +30,8 @@ pytestmark = pytest.mark.django_db
 def panel_text(user):
     request = RequestFactory().get("/my-training/")
     request.user = user
-    panel = dashboard_panel(request)
-    return " ".join(str(panel.html).replace("\u00a0", " ").split()) if panel else ""
+    html = " ".join(str(panel.html) for panel in dashboard_panel(request))
+    return " ".join(html.replace("\u00a0", " ").split())
 
 
 def test_the_holder_sees_and_downloads_the_certificate(signed_in):
@@ -154,8 +157,46 @@ def test_the_dashboard_panel_costs_the_same_for_many_certificates(count, django_
     for _ in range(count):
         issue_for_enrollment(complete(user, course).pk)
     assert Certificate.objects.filter(user=user).count() == count
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         panel_text(user)
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_what_is_on_the_way_costs_the_same_for_many_awards(count, django_assert_num_queries):
+    course, other = make_short_course(), make_short_course(title="Infection control")
+    for _ in range(count):
+        make_award(course, other)
+    user = make_holder()
+    complete(user, course)
+    with django_assert_num_queries(9):
+        text = panel_text(user)
+    assert text.count("2 of 3 met; missing: Complete Infection control") == count
+
+
+def test_the_way_to_an_award_is_explained_to_who_is_on_it(signed_in, client):
+    other = make_short_course(title="Infection control")
+    course = make_short_course()
+    award = make_award(course, other, approval_required=True)
+    user = make_holder()
+    complete(user, course)
+    address = reverse("lms_certificates:way", args=[award.slug])
+    assert client.get(address).status_code == 302
+    client = signed_in(user)
+    text = client.get(address).content.decode()
+    assert "2 of 3 met; missing: Complete Infection control" in text
+    assert "Pass every required unit of this course." in text
+    assert address in panel_text(user)
+    outcome = issue_for_enrollment(complete(user, other).pk)[0]
+    assert "A registrar looks at it before it is issued." in client.get(address).content.decode()
+    assert "Waiting for a registrar" in panel_text(user)
+    decline(outcome.approval, actor=make_registrar(), reason="Bring the photographs.")
+    assert "Bring the photographs." in client.get(address).content.decode()
+    assert "Bring the photographs." in panel_text(user)
+    approve(look_again(Approval.objects.get()), actor=make_registrar())
+    text = client.get(address).content.decode()
+    assert "Your way to renewing it" in text
+    assert "1 of 3 met; missing: Complete" in text
+    assert address not in panel_text(user)
 
 
 def test_the_course_page_says_what_the_certificate_covers_and_what_not():

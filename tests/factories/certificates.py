@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from certificates.enums import AwardKind
-from certificates.models import Award, AwardRequirement, AwardSignatory, Certificate
+from certificates.models import Award, AwardSignatory, Certificate
 from certificates.permissions import ensure_groups
 from certificates.services.issue import issue_for_enrollment
 from courses.api import record_unit_result, set_learner_name
@@ -31,10 +31,11 @@ def make_award(*courses: Any, publish: bool = True, **fields: Any) -> Award:
             **fields,
         },
     )
-    award.requirements = [
-        AwardRequirement(course_key=course.translation_key, course_title=course.title)
-        for course in courses or [make_short_course()]
-    ]
+    if not award.requirement_tree:
+        award.requirement_tree = [
+            ("course", {"course": str(course.translation_key), "title": course.title})
+            for course in courses or [make_short_course()]
+        ]
     award.signatories = [AwardSignatory(name="Ruth Oyelaran", role="Lead instructor")]
     award.save()
     if publish:

@@ -15,7 +15,7 @@ from wagtail.models import Page, Site  # noqa: E402
 
 import certificates  # noqa: E402
 from certificates.api import certificates_of, ensure_document, revoke, verify  # noqa: E402
-from certificates.models import Award, AwardRequirement  # noqa: E402
+from certificates.models import Award  # noqa: E402
 from courses.api import complete_lesson, enroll, set_learner_name  # noqa: E402
 from courses.models import CatalogPage, CoursePage, LessonPage, ModulePage  # noqa: E402
 
@@ -32,7 +32,7 @@ def award_for(course):
     award = Award(
         live=False, title="Fire safety", slug="fire-safety", covers="Exits", excludes="Smoke"
     )
-    award.requirements = [AwardRequirement(course_key=course.translation_key)]
+    award.requirement_tree = [("course", {"course": str(course.translation_key)})]
     award.save()
     award.save_revision().publish()
 

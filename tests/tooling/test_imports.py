@@ -19,6 +19,7 @@ PURE = [
     "assessments/papers.py",
     "certificates/numbers.py",
     "certificates/eligibility.py",
+    "certificates/requirements.py",
     "certificates/ledger.py",
     "certificates/snapshot.py",
     "certificates/documents",

@@ -6,10 +6,14 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from certificates.models import Certificate
-from certificates.queries import list_overdue_enrollments, list_waiting
+from certificates.queries import list_candidates, list_overdue_enrollments, list_waiting
 from certificates.services.documents import draw_quietly
 from certificates.services.erasure import delete_withheld_files
-from certificates.services.issue import issue_for_enrollment, retry_blocked
+from certificates.services.issue import (
+    issue_for_candidate,
+    issue_for_enrollment,
+    retry_blocked,
+)
 from certificates.services.reviews import review_results
 
 
@@ -34,6 +38,8 @@ class Command(BaseCommand):
             ids = list(list_overdue_enrollments())
             review_results()
             retry_blocked(list_waiting())
+            for user_id in list_candidates():
+                issue_for_candidate(user_id)
         for enrollment_id in ids:
             issue_for_enrollment(enrollment_id)
         undrawn = Certificate.objects.filter(documents__isnull=True).exclude(name="")

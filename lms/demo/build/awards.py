@@ -1,15 +1,18 @@
-"""The two awards of the academy, published like a registrar would."""
+"""The awards of the academy, published like a registrar would."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
-from certificates.enums import AwardKind, Inks, Layout
-from certificates.models import Award, AwardRequirement, AwardSignatory, CertificateDesign
+from certificates.enums import AwardKind, Inks, Layout, SkinCondition, Technique
+from certificates.models import Award, AwardScope, AwardSignatory, CertificateDesign
+from courses.api import list_unit_choices
 from courses.models import CoursePage
 
 FOUNDATION_AWARD = "foundation-smp"
 REFRESHER_AWARD = "infection-control-refresher"
+ENDORSEMENT = "safe-practice-endorsement"
 
 
 def add_award(*, slug: str, course: CoursePage, author: Any, **facts: Any) -> Award:
@@ -18,9 +21,14 @@ def add_award(*, slug: str, course: CoursePage, author: Any, **facts: Any) -> Aw
     if found:
         return found
     signatories = facts.pop("signatories")
+    scope = facts.pop("scope", ())
+    facts.setdefault("requirement_tree", [_course(course)])
     award = Award(slug=slug, live=False, **facts)
-    award.requirements = [AwardRequirement(course_key=course.translation_key)]
     award.signatories = [AwardSignatory(name=name, role=role) for name, role in signatories]
+    award.scope = [
+        AwardScope(technique=technique, condition=condition, words=words, is_covered=is_covered)
+        for technique, condition, words, is_covered in scope
+    ]
     with transaction.atomic():
         award.save()
         award.save_revision(user=author, log_action=True).publish(user=author)
@@ -42,22 +50,48 @@ def add_design(title: str, *, author: Any, **looks: Any) -> CertificateDesign:
     return design
 
 
-def add_foundation_award(course: CoursePage, *, author: Any) -> Award:
-    """A competence award: assessed, two years."""
+def add_foundation_award(course: CoursePage, *, refresher: CoursePage, author: Any) -> Award:
+    """A competence award: assessed, two years, renewed by a refresher and recent cases."""
+    exam = next(unit for unit in list_unit_choices("exam") if unit.title.startswith("Final exam"))
     return add_award(
         slug=FOUNDATION_AWARD,
         course=course,
         author=author,
         title="Foundation Certificate in Scalp Micropigmentation",
         kind=AwardKind.COMPETENCE,
-        covers=(
-            "Shaved-look density on male pattern loss, Norwood II to VI\n"
-            "Density between existing hair\n"
-            "Hairline design and softening"
-        ),
+        requirement_tree=[
+            _course(course),
+            ("exam", {"unit": exam.key, "min_score": Decimal(80), "months": None}),
+            ("age", {"years": 18}),
+            ("identity", None),
+        ],
+        renewal_tree=[
+            _course(refresher),
+            (
+                "group",
+                {
+                    "count": 1,
+                    "parts": [
+                        ("cases", {"count": 3, "course": "", "min_score": None, "months": 12}),
+                        ("exam", {"unit": exam.key, "min_score": Decimal(90), "months": 12}),
+                    ],
+                },
+            ),
+        ],
+        scope=[
+            (
+                Technique.FULL_HEAD,
+                SkinCondition.PATTERN_LOSS,
+                "Shaved-look density on male pattern loss, Norwood II to VI",
+                True,
+            ),
+            (Technique.DENSITY, SkinCondition.DIFFUSE, "Density between existing hair", True),
+            (Technique.HAIRLINE, SkinCondition.ANY, "Hairline design and softening", True),
+            (Technique.SCAR, SkinCondition.ANY, "Scar camouflage", False),
+            (Technique.ALOPECIA, SkinCondition.AREATA_ACTIVE, "Active alopecia areata", False),
+        ],
+        covers="",
         excludes=(
-            "Scar camouflage\n"
-            "Active alopecia areata\n"
             "Correction or removal of another practitioner's work\n"
             "An assessment of live work: knowledge was examined, practice was attended"
         ),
@@ -68,6 +102,31 @@ def add_foundation_award(course: CoursePage, *, author: Any) -> Award:
             ("Ruth Oyelaran", "Lead Instructor"),
         ],
     )
+
+
+def add_endorsement(refresher: CoursePage, *, foundation: Award, author: Any) -> Award:
+    """What two awards together earn, once a registrar has looked at it."""
+    return add_award(
+        slug=ENDORSEMENT,
+        course=refresher,
+        author=author,
+        title="Safe practice endorsement",
+        kind=AwardKind.ATTENDANCE,
+        requirement_tree=[
+            _course(refresher),
+            ("award", {"award": str(foundation.key)}),
+            ("identity", None),
+        ],
+        approval_required=True,
+        covers="Up-to-date infection control of a holder of the Foundation Certificate",
+        excludes="An inspection of premises\nAny technique beyond the Foundation Certificate",
+        validity_months=12,
+        signatories=[("Dr. Amara Lindqvist", "Head of Assessment")],
+    )
+
+
+def _course(course: CoursePage) -> tuple[str, dict[str, str]]:
+    return ("course", {"course": str(course.translation_key)})
 
 
 def add_refresher_award(course: CoursePage, *, author: Any) -> Award:

@@ -41,8 +41,10 @@ def load(*, today: dt.date, say: Say) -> None:
         teaching = Teaching(home=home, media=media, author=author)
         refresher = teaching.add_refresher()
         foundation = teaching.add_foundation()
-        awards.add_foundation_award(foundation, author=staff["tomasz"])
-        awards.add_refresher_award(refresher, author=staff["tomasz"])
+        registrar = staff["tomasz"]
+        award = awards.add_foundation_award(foundation, refresher=refresher, author=registrar)
+        awards.add_refresher_award(refresher, author=registrar)
+        awards.add_endorsement(refresher, foundation=award, author=registrar)
     say("Trainees, exams and certificates ...")
     trainees = _trainees(foundation, refresher, staff=staff, now=now)
     say("Clinics and practitioners ...")
@@ -98,6 +100,7 @@ def _trainees(
                 legal_name=data["legal_name"],
                 preferred_name=data["preferred_name"],
             )
+            people.see_identity(user, by=staff["tomasz"])
         histories.tell(user, data)
         for times, days_ago in enumerate(REFRESHED.get(data["username"], ()), 1):
             histories.refresh(user, refresher, times=times, days_ago=days_ago)

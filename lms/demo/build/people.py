@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask
 
+from certificates.api import record_identity
 from courses.api import set_learner_name
 from lms.core import clock
 
@@ -73,6 +74,12 @@ def add_trainee(*, username: str, email: str, legal_name: str, preferred_name: s
     user = add_person(username=username, email=email, name=preferred_name)
     set_learner_name(user, legal_name=legal_name, preferred_name=preferred_name, confirm=True)
     return user
+
+
+def see_identity(user: Any, *, by: Any) -> None:
+    """``by`` has seen the passport of ``user``, who is of age; once."""
+    if not user.identity_checks.exists():
+        record_identity(user, checked_by=by, document="passport", age=18)
 
 
 def add_reviewers() -> None:
