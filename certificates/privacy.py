@@ -5,6 +5,8 @@ is emptied. The snapshot holds only a salted hash of it, the ledger only the has
 the digests stay whole. Drawn documents hold the name: their files are deleted, their hashes stay.
 """
 
+from typing import Any
+
 PERSONAL_DATA: dict[str, dict[str, str]] = {
     "Certificate": {
         "user": "whose it is; for good, as an account without personal data once erased",
@@ -212,7 +214,7 @@ SUBJECTS = {
     "Approval": "user",
     "IdentityCheck": "user",
 }
-EMPTIED = {
+EMPTIED: dict[str, dict[str, Any]] = {
     "LedgerEvent": {"note": ""},
     "ResultReview": {"note": ""},
     "BulkItem": {"text": "", "message": ""},
