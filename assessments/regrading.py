@@ -80,6 +80,11 @@ class Diff:
         return self.before.outcome != self.after.outcome
 
     @property
+    def changes_result(self) -> bool:
+        """Whether what is recorded of the paper changes: its score, or whether it is passed."""
+        return self.changes_outcome or self.before.score != self.after.score
+
+    @property
     def kept(self) -> tuple[str, ...]:
         return tuple(item.kept for item in self.items if item.kept)
 
@@ -136,6 +141,8 @@ def _substitute(
     by_person: bool,
 ) -> tuple[ItemGrade, str]:
     if substitution.way == FOR_EVERYONE:
+        if grade.fraction == ONE and not grade.rule:
+            return grade, ""  # nothing was given to who was right
         return replace(grade, fraction=ONE, note="", rule=GIVEN), ""
     if substitution.way == WITHOUT:
         return replace(grade, fraction=grade.fraction or ZERO, rule=DROPPED), ""

@@ -193,11 +193,11 @@ def _compare_chunk(row: Regrade, ids: list[int], change: Substitution) -> None:
 
 
 def _dependents_of(compared: Iterable[Compared]) -> dict[str, list[Dependent]]:
-    """What rests on attempts that change, by the digest of their paper."""
+    """What rests on attempts whose result changes, by the digest of their paper."""
     refs = [
         ResultRef(one.attempt.enrollment_id, one.attempt.exam_key, one.attempt.paper_digest)
         for one in compared
-        if one.diff.is_changed
+        if one.diff.changes_result
     ]
     found: dict[str, list[Dependent]] = {}
     for dependent in list_dependents(refs):
@@ -283,16 +283,23 @@ def run_regrade(regrade_id: int) -> None:
     if row.state != RegradeState.APPLYING:
         return
     change = substitution_of(row)
-    open_entries = row.entries.filter(changed=True).exclude(attempt__grade_events__regrade=row)
-    for entry in list(open_entries.only("attempt_id", "from_sequence").order_by("pk")):
-        apply_entry(row, entry, change)
+    entries = list(row.entries.filter(changed=True).order_by("pk"))
+    done = _written(row)
+    for entry in entries:
+        if entry.attempt_id not in done:
+            apply_entry(row, entry, change)
     _sweep(row, change)
-    left_out = row.entries.filter(changed=True).exclude(attempt__grade_events__regrade=row).count()
+    left_out = len({entry.attempt_id for entry in entries} - _written(row))
     Regrade.objects.filter(pk=row.pk, state=RegradeState.APPLYING).update(
         state=RegradeState.DONE,
         finished_at=clock.now(),
         counts={**row.counts, "left_out": left_out},
     )
+
+
+def _written(row: Regrade) -> set[int]:
+    """The attempts that have their new grade."""
+    return set(row.grade_events.values_list("attempt_id", flat=True))
 
 
 @transaction.atomic

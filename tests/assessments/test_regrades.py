@@ -403,3 +403,12 @@ def test_a_regrade_is_history(exam: ExamPage, question: Question, instructor: An
     discard_regrade(row)
     row.refresh_from_db()
     assert row.state == "done"
+
+
+def test_who_was_right_gets_no_new_grade_from_a_mark_for_everyone(
+    exam: ExamPage, question: Question, instructor: Any
+) -> None:
+    right, wrong = sit(exam, "Soap"), sit(exam, "Water")
+    row = apply(ask(question, instructor, way="everyone"), instructor)
+    assert row.counts["changed"] == 1
+    assert (right.grade_events.count(), wrong.grade_events.count()) == (1, 2)
