@@ -43,3 +43,7 @@ class HistoryIsFixed(TypeError):
 
 class KeyRefused(ImproperlyConfigured):
     """A signing key that cannot be used as it is configured."""
+
+
+class TooManyTranscripts(ValueError):
+    """One certificate has as many files as are kept of it; the message is for its holder."""

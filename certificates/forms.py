@@ -12,6 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from certificates.enums import PUBLIC_REASONS, REASONS_FOR, LedgerKind
 from certificates.models import Award, IdentityCheck
+from certificates.models.wording import find_missing_glyphs
 from lms.core.sanitize import clean_text
 
 
@@ -30,6 +31,25 @@ class NameForm(forms.Form):
         if not name:
             raise forms.ValidationError(_("Write your name."))
         return name
+
+
+class TranscriptForm(forms.Form):
+    """Whom a transcript is for."""
+
+    addressee = forms.CharField(
+        label=_("Addressed to"),
+        help_text=_("The licensing board or insurer, as it should be printed. May stay empty."),
+        max_length=200,
+        required=False,
+    )
+
+    def clean_addressee(self) -> str:
+        addressee = clean_text(self.cleaned_data["addressee"])
+        if missing := find_missing_glyphs(addressee):
+            raise forms.ValidationError(
+                _("No font of this site can print %(characters)s.") % {"characters": missing}
+            )
+        return addressee
 
 
 class ActionForm(forms.Form):

@@ -21,6 +21,7 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
     },
     "CertificateDocument": {
         "file": "the page with the name; until erased",
+        "addressee": "the board a transcript was made for; for good",
     },
     "Concern": {
         "certificate": "whom the report is about; for good",

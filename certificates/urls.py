@@ -17,6 +17,7 @@ urlpatterns = [
     path("certificates/awards/<slug:slug>/", holder.way, name="way"),
     path("certificates/<str:number>/", holder.certificate, name="certificate"),
     path("certificates/<str:number>/certificate.pdf", holder.download, name="download"),
+    path("certificates/<str:number>/transcript.pdf", holder.transcript, name="transcript"),
     path("certificates/<str:number>/badge.<str:form>", holder.badge, name="badge"),
     path("credentials/status/<str:purpose>/", credentials.status, name="status"),
     path(".well-known/did.json", credentials.did, name="did"),

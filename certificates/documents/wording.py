@@ -118,7 +118,7 @@ def word_snapshot(
                 _("On the public register"),
                 _("Its state can change:"),
                 _("look it up before you rely on it"),
-                *_seal_sentence(seal),
+                *seal_sentences(seal),
             ),
             check_heading=_("Check it at"),
             address=urlsplit(snapshot.verify_origin).netloc + "/verify",
@@ -129,7 +129,8 @@ def word_snapshot(
         )
 
 
-def _seal_sentence(seal: SealWords) -> tuple[str, ...]:
+def seal_sentences(seal: SealWords) -> tuple[str, ...]:
+    """What a page says of the seal of its file."""
     if seal == SealWords.SEALED:
         return (_("The file is sealed against changes"),)
     if seal == SealWords.DEVELOPMENT:
@@ -158,6 +159,14 @@ def hours_sentence(theory: Decimal | None, practical: Decimal | None) -> str:
         }
     kind = _("%(amount)s of theory") if theory else _("%(amount)s of practice")
     return kind % {"amount": amount}
+
+
+def hours_rows(theory: Decimal | None, practical: Decimal | None) -> tuple[tuple[str, str], ...]:
+    """(category, hours) of what is stated, and their sum."""
+    stated = ((_("Theory"), theory), (_("Practice"), practical))
+    rows = tuple((name, _plain(hours)) for name, hours in stated if hours)
+    total = sum((hours for _name, hours in stated if hours), Decimal(0))
+    return (*rows, (_("Together"), _plain(total))) if rows else ()
 
 
 def _plain(value: Decimal) -> str:

@@ -212,6 +212,8 @@ class CertificateDocument(Permanent):
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="documents")
     form = models.CharField(max_length=24, default="certificate")
     paper = models.CharField(max_length=8, choices=Paper.choices)
+    # whom a transcript is for; empty for everybody
+    addressee = models.CharField(max_length=200, blank=True)
     file = models.FileField(storage=private_storage, upload_to=_document_path, max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from certificates.enums import StatusPurpose
 from certificates.models import Certificate
-from certificates.services.documents import ensure_document
+from certificates.services.documents import ensure_document, ensure_transcript
 
 # how long a published status list may be kept, in seconds
 STATUS_SECONDS = 60
@@ -34,7 +34,7 @@ def export_badge(certificate: Certificate, form: str) -> bytes:
 
 
 def export_certificate(certificate: Certificate, folder: Path) -> list[Path]:
-    """Write the PDF, the badge in every form and the status lists; return what was written.
+    """Write PDF, transcript, the badge in every form and the status lists; return the paths.
 
     Raises NameWithheld once the name was erased.
     """
@@ -43,6 +43,8 @@ def export_certificate(certificate: Certificate, folder: Path) -> list[Path]:
     number = certificate.printed_number
     with ensure_document(certificate).file.open("rb") as file:
         contents = {f"{number}.pdf": file.read()}
+    with ensure_transcript(certificate).file.open("rb") as file:
+        contents[f"{number}-transcript.pdf"] = file.read()
     for form in BADGE_FORMS:
         contents[f"{number}.{form}"] = export_badge(certificate, form)
     for purpose in StatusPurpose:

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.enums import Paper
-from certificates.exceptions import NameWithheld
-from certificates.forms import NameForm
-from certificates.models import Certificate
+from certificates.exceptions import NameWithheld, TooManyTranscripts
+from certificates.forms import NameForm, TranscriptForm
+from certificates.models import Certificate, CertificateDocument
 from certificates.numbers import read_number
 from certificates.permissions import user_can_open
 from certificates.presentation import (
@@ -28,7 +28,7 @@ from certificates.presentation import (
 )
 from certificates.queries import answer_about, find_award_version, list_waiting
 from certificates.services.badge_forms import BADGE_FORMS, export_badge
-from certificates.services.documents import ensure_document, site_paper
+from certificates.services.documents import ensure_document, ensure_transcript, site_paper
 from certificates.services.issue import retry_blocked
 from certificates.services.ways import get_way
 from courses.api import set_learner_name
@@ -61,6 +61,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
         "state": short_state(found.state, found.facts),
         "facts": facts_of(answer),
         "paper": site_paper(),
+        "transcript_form": TranscriptForm(),
         "share_url": public_url(found.facts),
         "linkedin_url": linkedin_url(found.facts),
         "other_paper": Paper.LETTER if site_paper() == Paper.A4 else Paper.A4,
@@ -105,10 +106,33 @@ def download(request: HttpRequest, number: str) -> HttpResponseBase:
         document = ensure_document(found, paper=paper)
     except NameWithheld:
         raise Http404 from None
+    return _handed_out(document, f"{found.printed_number}.pdf")
+
+
+@require_POST
+@login_required
+def transcript(request: HttpRequest, number: str) -> HttpResponseBase:
+    """The transcript for whom the holder names, as a file."""
+    found = _get_certificate(request.user, number)
+    form = TranscriptForm(request.POST)
+    if form.is_valid():
+        try:
+            document = ensure_transcript(found, addressee=form.cleaned_data["addressee"])
+        except TooManyTranscripts as error:
+            form.add_error("addressee", str(error))
+        except NameWithheld:
+            raise Http404 from None
+        else:
+            return _handed_out(document, f"{found.printed_number}-transcript.pdf")
+    messages.error(request, " ".join(str(error) for error in form.errors["addressee"]))
+    return redirect("lms_certificates:certificate", found.printed_number)
+
+
+def _handed_out(document: CertificateDocument, name: str) -> FileResponse:
     response = FileResponse(
         document.file.open("rb"),
         as_attachment=True,
-        filename=f"{found.printed_number}.pdf",
+        filename=name,
         content_type="application/pdf",
     )
     response["Cache-Control"] = "no-store"

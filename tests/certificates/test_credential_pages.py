@@ -102,7 +102,7 @@ def test_the_achievement_has_a_page_and_json(certificate):
 def test_everything_about_a_certificate_is_exported(certificate, tmp_path, capsys):
     call_command("export_certificate", certificate.printed_number, str(tmp_path / "out"))
     written = capsys.readouterr().out.split()
-    assert len(written) == 7
+    assert len(written) == 8
     call_command("verify_certificate", *written[:5])
     assert capsys.readouterr().out.count("This exact file") == 5
     with pytest.raises(CommandError, match="no certificate"):

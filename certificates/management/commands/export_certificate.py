@@ -14,8 +14,8 @@ from certificates.services.badge_forms import export_certificate
 
 class Command(BaseCommand):
     help = (
-        "Write a certificate's PDF, its badge (JSON, JWT, PNG, SVG) and the status lists the badge "
-        "refers to into a folder."
+        "Write a certificate's PDF, its transcript, its badge (JSON, JWT, PNG, SVG) and the status "
+        "lists the badge refers to into a folder."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
