@@ -297,9 +297,9 @@ class _Drawing:
                 )
             x += width
         self.y -= height
-        line = self.y + _LEADING - 3
+        below = self.y + _LEADING - 3
         self.sheet.add(
-            f"{_LINE} .4 w {_MARGIN:.2f} {line:.2f} m {_MARGIN + self.inner:.2f} {line:.2f} l S"
+            f"{_LINE} .4 w {_MARGIN:.2f} {below:.2f} m {_MARGIN + self.inner:.2f} {below:.2f} l S"
         )
 
     def _draw_notes(self) -> None:
