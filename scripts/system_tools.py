@@ -1,7 +1,8 @@
-"""The programs that tests need besides Python packages: a Chromium, pdftoppm and zbarimg.
+"""The programs that tests need besides Python packages, and judges that nobody here wrote.
 
-Run as a program it installs what is missing through apt when it may, and otherwise says what to
-install. The tests import :func:`find_chromium` from here.
+Run as a program it installs what is missing through apt and npm when it may, and otherwise says
+what to install. Without a judge the tests that ask it do not run: that is said loudly. The tests
+import from here where things are.
 """
 
 import os
@@ -15,7 +16,28 @@ CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-PACKAGES = {"pdftoppm": "poppler-utils", "zbarimg": "zbar-tools"}
+PACKAGES = {"pdftoppm": "poppler-utils", "zbarimg": "zbar-tools", "qpdf": "qpdf"}
+# judges of PDF/A: PDFBox preflight and what it stands on
+JAVA = Path("/usr/share/java")
+JARS = (
+    "preflight",
+    "pdfbox2",
+    "fontbox2",
+    "xmpbox",
+    "jaxb-api",
+    "javax.activation",
+    "commons-logging",
+)
+JAVA_PACKAGES = [
+    "default-jre-headless",
+    "libpdfbox2-java",
+    "libjaxb-api-java",
+    "libactivation-java",
+    "libcommons-logging-java",
+]
+# a judge of JSON Web Tokens, in a folder of its own
+JOSE = "jose@6.2.18"
+NODE_FOLDER = Path(__file__).resolve().parent.parent / ".venv" / "judges"
 
 
 def find_chromium() -> str | None:
@@ -40,6 +62,42 @@ def missing_packages() -> list[str]:
     return missing if find_chromium() else ["chromium", *missing]
 
 
+def preflight_command() -> list[str]:
+    """The command that judges PDF/A-1b files, or nothing where it is not installed."""
+    jars = [JAVA / f"{name}.jar" for name in JARS]
+    java = shutil.which("java")
+    if java is None or not all(jar.exists() for jar in jars):
+        return []
+    path = os.pathsep.join(map(str, jars))
+    return [java, "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b"]
+
+
+def has_jose() -> bool:
+    """Whether npm's jose can be asked."""
+    found = NODE_FOLDER / "node_modules" / "jose"
+    return shutil.which("node") is not None and found.exists()
+
+
+def missing_judges() -> list[str]:
+    """What cannot be asked on this machine, in words."""
+    missing = []
+    if not preflight_command():
+        missing.append("PDFBox preflight (PDF/A): apt-get install " + " ".join(JAVA_PACKAGES))
+    if not has_jose():
+        missing.append("npm's jose (badges as tokens): install node and npm")
+    return missing
+
+
+def install_jose() -> None:
+    """Fetch jose into its own folder; nothing happens where there is no npm."""
+    npm = shutil.which("npm")
+    if npm is None:
+        return
+    NODE_FOLDER.mkdir(parents=True, exist_ok=True)
+    options = ["--no-audit", "--no-fund", "--silent", "--prefix", str(NODE_FOLDER)]
+    subprocess.run([npm, "install", *options, JOSE], check=False)
+
+
 def install(packages: list[str]) -> None:
     """Install Debian packages, without questions."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -52,10 +110,15 @@ def install(packages: list[str]) -> None:
 def main() -> None:
     missing = missing_packages()
     may_install = shutil.which("apt-get") is not None and os.geteuid() == 0
-    if missing and may_install:
-        print(f"Installing {', '.join(missing)} ...", flush=True)
-        install(missing)
+    wanted = [*missing, *([] if preflight_command() else JAVA_PACKAGES)]
+    if wanted and may_install:
+        print(f"Installing {', '.join(wanted)} ...", flush=True)
+        install(wanted)
         missing = missing_packages()
+    if not has_jose():
+        install_jose()
+    for judge in missing_judges():
+        print(f"*** NOT ASKED on this machine: {judge}", file=sys.stderr)
     if missing:
         print(
             "\n*** The tests need programs that are not on this machine. As an administrator run\n"
