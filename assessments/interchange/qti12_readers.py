@@ -94,6 +94,8 @@ def _reader(item: Item) -> Callable[[Item], tuple[str, Raw]]:
     if tags == {"response_xy"}:
         return _hotspot
     if tags <= {"response_str", "response_num"}:
+        if all(f"[{blank_name(response)}]" in item.markup for response in item.responses):
+            return named_blanks
         return _typed(item)
     if tags == {"response_grp"}:
         item.draft.refuse(_("Grouped responses (drag and drop) of QTI 1.x cannot be read here."))

@@ -204,3 +204,20 @@ def test_a_picture_of_a_formula_that_is_missing_leaves_the_formula() -> None:
     )
     assert found.raw["stem"] == "<p>What is \\sqrt{2} about?</p>"
     assert "not in the file" in losses(found)
+
+
+def test_blanks_stand_where_the_text_names_their_responses() -> None:
+    fibs = "".join(
+        f'<response_str ident="{ident}"><render_fib fibtype="String"/></response_str>'
+        for ident in ("color", "hue")
+    )
+    found = only(
+        by_feedback(
+            fibs,
+            '<varequal respident="color">red</varequal>',
+            '<varequal respident="hue">blue</varequal>',
+            kind="Fill in the Blank Plus",
+        ).replace("Which?", "Roses are [color], the sky is [hue].")
+    )
+    assert found.raw["stem"] == "<p>Roses are [[b1]], the sky is [[b2]].</p>"
+    assert [blank["answers"][0]["text"] for blank in found.raw["blanks"]] == ["red", "blue"]
