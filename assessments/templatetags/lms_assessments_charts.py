@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 register = template.Library()
 LABEL_X, BAR_X, LONGEST, STEP = 88, 96, 320, 24
-TREND_X, TREND_WIDTH, SHORT = 200, 330, 26
+TREND_X, TREND_WIDTH, SHORT = 150, 220, 20
 
 
 @register.inclusion_tag("lms_assessments/admin/includes/bars.html")
@@ -37,7 +37,10 @@ def bars(found: Sequence[Any], label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("lms_assessments/admin/includes/trend.html")
 def trend(found: Sequence[Any], label: str) -> dict[str, Any]:
-    """Cohorts under each other, mean scores joined by a line, a stroke at the share that passed."""
+    """Cohorts under each other, mean scores joined by a line, a stroke at the share that passed.
+
+    People without a cohort have a row, but no place in the line.
+    """
 
     def across(share: float) -> float:
         return round(TREND_X + share * TREND_WIDTH, 1)
@@ -65,13 +68,17 @@ def trend(found: Sequence[Any], label: str) -> dict[str, Any]:
         "rows": rows,
         "label": label,
         "words": words,
-        "path": " ".join(f"{row['mean_x']},{row['y']}" for row in rows),
+        "path": " ".join(
+            f"{row['mean_x']},{row['y']}"
+            for row, cohort in zip(rows, found, strict=True)
+            if cohort.cohort_id
+        ),
         "grid": [{"x": across(share / 4), "text": f"{25 * share}\u00a0%"} for share in range(5)],
         "label_x": TREND_X - 14,
         "bottom": bottom,
         "axis_y": bottom + 16,
         "key_x": TREND_X,
-        "key_two_x": TREND_X + 150,
+        "key_two_x": TREND_X + 115,
         "key_y": bottom + 36,
         "key_text_y": bottom + 40,
         "key_top": bottom + 27,
