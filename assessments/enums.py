@@ -89,6 +89,20 @@ class GradeCause(TextChoices):
     TIMED_OUT = "timed_out", _("Time ran out")
     REGRADED = "regraded", _("Regraded")
     MARKED = "marked", _("Marked by a person")
+    APPEALED = "appealed", _("Appeal upheld")
+
+
+class MarkRole(TextChoices):
+    """Which mark of an answer somebody gives."""
+
+    FIRST = "first", _("First mark")
+    SECOND = "second", _("Second mark")
+    AGREED = "agreed", _("Deciding mark")
+
+
+class AppealDecision(TextChoices):
+    UPHELD = "upheld", _("Upheld")
+    REJECTED = "rejected", _("Rejected")
 
 
 class RegradeWay(TextChoices):

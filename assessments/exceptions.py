@@ -65,5 +65,9 @@ class RegradeStale(RegradeRefused):
     """What was compared is not what is there any more: it has to be looked at again."""
 
 
+class AppealRefused(AssessmentError):
+    """An appeal cannot be made, or not be decided like this."""
+
+
 class UnknownPosition(AssessmentError):
     """The paper has no question at this position."""

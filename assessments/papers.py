@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from assessments.feedback import FeedbackMatrix
+from assessments.marks import MarkingRule
 from assessments.rules import ExamRule
 from lms.core.digest import digest
 
@@ -85,6 +86,8 @@ class Paper:
     items: tuple[PaperItem, ...]
     practice: bool = False
     tries: int | None = None
+    # None on papers from before there was one: their digest does not know it
+    marking_rule: MarkingRule | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -98,6 +101,11 @@ class Paper:
     def version_ids(self) -> list[int]:
         return [item.version_id for item in self.items]
 
+    @property
+    def marking(self) -> MarkingRule:
+        """How the answers that a person marks are marked."""
+        return self.marking_rule or MarkingRule()
+
     def to_json(self) -> dict[str, Any]:
         rule: dict[str, Any] = {
             "pass_mark": format(self.pass_mark.normalize() + 0, "f"),
@@ -107,7 +115,9 @@ class Paper:
         }
         if self.practice:
             rule |= {"practice": True, "tries": self.tries}
+        marking = {"marking": self.marking_rule.to_json()} if self.marking_rule else {}
         return {
+            **marking,
             "format": FORMAT,
             "seed": self.seed,
             "pool_digest": self.pool_digest,
@@ -131,6 +141,7 @@ class Paper:
             practice=rule.get("practice", False),
             tries=rule.get("tries"),
             items=tuple(PaperItem.from_json(item) for item in data["items"]),
+            marking_rule=MarkingRule.from_json(data["marking"]) if "marking" in data else None,
         )
 
     @classmethod
@@ -148,6 +159,7 @@ class Paper:
             items=tuple(items),
             practice=rule.practice,
             tries=rule.tries if rule.practice else None,
+            marking_rule=rule.marking,
         )
 
 

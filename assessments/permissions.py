@@ -10,6 +10,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "Instructors": {
         "examexception": ("add", "view"),
         "attemptvoid": ("add", "view"),
+        "appeal": _READ,
         "regrade": ("add", "view"),
         "question": ("add", "change", "publish", "view"),
         **_RECORDS,
@@ -19,6 +20,8 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "Quality assurers": {
         "question": ("change", "publish", "view"),
         "regrade": ("add", "view"),
+        "mark": ("settle", "view"),
+        "appeal": ("decide", "view"),
         **_RECORDS,
     },
     "Registrars": {"attempt": _READ, "gradeevent": _READ, "regrade": _READ},

@@ -5,6 +5,26 @@ enrollment" means: it is the evidence that a result, and a certificate, stand on
 """
 
 PERSONAL_DATA: dict[str, dict[str, str]] = {
+    "Mark": {
+        "fraction": "how well the person did; with the enrollment",
+        "comment": "what the marker wrote; with the enrollment",
+        "marker": "who marked; for good, as an account without personal data once erased",
+        "at": "when it was marked; with the enrollment",
+    },
+    "MarkClaim": {
+        "marker": "who has the answer at hand; until it is marked",
+        "until": "until when; until it is marked",
+    },
+    "Appeal": {
+        "reason": "why the person appealed; with the enrollment",
+        "made_at": "when the person appealed; with the enrollment",
+    },
+    "AppealOutcome": {
+        "decision": "what was decided; with the enrollment",
+        "explanation": "why; with the enrollment",
+        "decided_by": "who decided; for good, as an account without personal data once erased",
+        "decided_at": "when; with the enrollment",
+    },
     "Attempt": {
         "user": "who took the exam; for good, as an account without personal data once erased",
         "enrollment": "on which enrollment; with the enrollment",
@@ -77,6 +97,10 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
     },
 }
 NOT_PERSONAL: dict[str, frozenset[str]] = {
+    "Mark": frozenset(["attempt", "id", "position", "role"]),
+    "MarkClaim": frozenset(["attempt", "id", "position"]),
+    "Appeal": frozenset(["against", "attempt", "id"]),
+    "AppealOutcome": frozenset(["appeal", "event", "id"]),
     "AnswerFile": frozenset(
         [
             "attempt",
@@ -146,6 +170,11 @@ CONTENT_MODELS = frozenset(
 )
 # how each model leads to the person it is about
 SUBJECTS = {
+    "AnswerFile": "attempt__user",
+    "Mark": "attempt__user",
+    "MarkClaim": "attempt__user",
+    "Appeal": "attempt__user",
+    "AppealOutcome": "appeal__attempt__user",
     "Attempt": "user",
     "AnswerFile": "attempt__user",
     "Response": "attempt__user",

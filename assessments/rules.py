@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessments.feedback import PRESETS, FeedbackMatrix
+from assessments.marks import MarkingRule
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class ExamRule:
     opens_at: dt.datetime | None = None
     closes_at: dt.datetime | None = None
     sections: tuple[SectionRule, ...] = field(default=())
+    marking: MarkingRule = field(default=MarkingRule())
 
     @property
     def question_count(self) -> int:

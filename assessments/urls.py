@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from assessments.views import attempts, files, pictures, self_check
+from assessments.views import appeals, attempts, files, pictures, self_check
 
 app_name = "lms_assessments"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/attempts/<uuid:uuid>/submit/", attempts.submit, name="submit"),
     path("assessments/attempts/<uuid:uuid>/result/", attempts.result, name="result"),
     path("assessments/attempts/<uuid:uuid>/files/<int:position>/", files.manage, name="files"),
+    path("assessments/attempts/<uuid:uuid>/appeal/", appeals.appeal, name="appeal"),
     path("assessments/files/<uuid:token>/", files.download, name="file"),
     path("assessments/self-check/", self_check.answer, name="self_check"),
     path("assessments/pictures/<str:token>/", pictures.picture, name="picture"),

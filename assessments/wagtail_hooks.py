@@ -4,10 +4,11 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from assessments.admin.appeals import AppealsMenuItem, appeal_urls
 from assessments.admin.attempts import AttemptViewSet
 from assessments.admin.exceptions import ExceptionsMenuItem, exception_urls
-from assessments.admin.home import ExamsPanel
-from assessments.admin.marking import MarkingMenuItem, marking_urls
+from assessments.admin.home import ExamsPanel, MarkingPanel
+from assessments.admin.marking import MarkingMenuItem, marking_urls, may_mark
 from assessments.admin.questions import QuestionViewSet
 from assessments.admin.regrades import RegradesMenuItem, regrade_urls
 from assessments.admin.statistics import StatisticsMenuItem, statistics_urls
@@ -37,6 +38,8 @@ def attempt_viewset() -> AttemptViewSet:
 def exams_home_panel(request: HttpRequest, panels: list[Any]) -> None:
     if request.user.has_perm("lms_assessments.view_attempt"):
         panels.append(ExamsPanel())
+    if may_mark(request.user) or request.user.has_perm("lms_assessments.view_appeal"):
+        panels.append(MarkingPanel())
 
 
 @hooks.register("register_admin_urls")
@@ -77,3 +80,13 @@ def exam_regrade_urls() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def exam_regrades_item() -> RegradesMenuItem:
     return RegradesMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def exam_appeal_urls() -> list[Any]:
+    return appeal_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def exam_appeals_item() -> AppealsMenuItem:
+    return AppealsMenuItem()

@@ -25,6 +25,7 @@ from assessments.feedback import (
     FeedbackMatrix,
 )
 from assessments.grading import Verdict
+from assessments.marks import MarkingRule
 from assessments.papers import Paper
 from assessments.rules import Allowance, ExamRule
 
@@ -285,3 +286,27 @@ def everybody_rule(rule: str) -> str:
         "given": _("Everyone was given this mark."),
         "dropped": _("This question does not count."),
     }.get(rule, "")
+
+
+def time_of_day(moment: dt.datetime) -> str:
+    """ "10:58", in the site's time zone."""
+    return time_format(timezone.localtime(moment), "H:i")
+
+
+def hidden_until_marked() -> str:
+    return _("Shown once it is marked: this exam is marked without names.")
+
+
+def waiting_text(count: int, rule: MarkingRule, *, since: dt.datetime | None) -> str:
+    """Which answers wait for a person, since when, and how they are marked."""
+    text = ngettext(
+        "%(n)s answer waits for a marker",
+        "%(n)s answers wait for a marker",
+        count,
+    ) % {"n": count}
+    text += _(", since %(day)s.") % {"day": long_day(since)} if since else "."
+    if rule.blind:
+        text += " " + _("Whoever marks does not see your name.")
+    if rule.second:
+        text += " " + _("Two people mark it without seeing each other’s mark.")
+    return text

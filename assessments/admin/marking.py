@@ -1,4 +1,4 @@
-"""The marking queue in the admin: one answer at a time, without names."""
+"""The marking queue in the admin: one answer at a time, in one pair of hands."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,21 +7,26 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
 from assessments.admin.pages import StaffMenuItem, StaffPage
 from assessments.exceptions import MarkRefused
 from assessments.models import Attempt
-from assessments.queries.marking import Sheet, Waiting, get_sheet, list_waiting
-from assessments.services.marking import mark_answer
-
-PERMISSION = "lms_assessments.add_gradeevent"
+from assessments.queries.marking import MARK, SETTLE, Sheet, Turn, get_sheet, list_turns, may_take
+from assessments.services.marking import claim_answer, mark_answer, release_answer
+from lms.core import clock
 
 
 class MarkForm(forms.Form):
-    mark = forms.DecimalField(label=gettext_lazy("Mark"), min_value=0)
+    mark = forms.DecimalField(
+        label=gettext_lazy("Mark"),
+        min_value=0,
+        widget=forms.NumberInput(attrs={"autofocus": True, "data-mark": "", "step": "any"}),
+    )
     comment = forms.CharField(
         label=gettext_lazy("Comment"),
         required=False,
@@ -29,38 +34,45 @@ class MarkForm(forms.Form):
         help_text=gettext_lazy("For staff; kept with the grade."),
     )
 
-    def __init__(self, *args: Any, most: Decimal, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, most: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.most = most
-        self.fields["mark"].help_text = gettext("From 0 to %(most)s.") % {
-            "most": format(most.normalize() + 0, "f")
-        }
+        self.fields["mark"].help_text = gettext(
+            "From 0 to %(most)s. Typing a number comes here from anywhere on the page; Enter saves."
+        ) % {"most": most}
 
     def clean_mark(self) -> Decimal:
         mark: Decimal = self.cleaned_data["mark"]
         if mark > self.most:
-            raise forms.ValidationError(gettext("This is more than the question is worth."))
+            raise forms.ValidationError(
+                gettext("This is more than the question is worth: %(most)s.") % {"most": self.most}
+            )
         return mark
 
 
+@method_decorator(never_cache, name="dispatch")
 class MarkingPage(StaffPage):
     home_name = "lms_marking"
     header_icon = "edit"
     page_title = gettext_lazy("Marking")
-    permission_required = PERMISSION
+
+    def has_permission(self) -> bool:
+        return may_mark(self.request.user)
 
 
 class MarkingIndex(MarkingPage):
-    """What waits, the longest first."""
+    """What waits for whoever looks, the longest first."""
 
     template_name = "lms_assessments/admin/marking.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(waiting=list_waiting(), **kwargs)
+        turns = list_turns(self.request.user, now=clock.now())
+        first = next((turn for turn in turns if turn.is_free), None)
+        return super().get_context_data(turns=turns, first=first, **kwargs)
 
 
 class MarkView(MarkingPage):
-    """One answer with its question and guide."""
+    """One answer with its question and guide; opening it takes it in hand."""
 
     template_name = "lms_assessments/admin/mark.html"
     page_subtitle = gettext_lazy("Mark an answer")
@@ -68,53 +80,77 @@ class MarkView(MarkingPage):
     @cached_property
     def sheet(self) -> Sheet:
         try:
-            return get_sheet(self.kwargs["attempt_id"], self.kwargs["position"])
+            return get_sheet(self.kwargs["uuid"], self.kwargs["position"])
         except (Attempt.DoesNotExist, LookupError):
             raise Http404 from None
 
+    def _taken(self) -> str:
+        """ "", or why it is not this person's turn."""
+        sheet = self.sheet
+        if sheet.waiting and not may_take(sheet.role, self.request.user):
+            return gettext("This mark is not yours to give: it is decided by quality assurance.")
+        try:
+            claim_answer(sheet.attempt.pk, position=sheet.item.position, marker=self.request.user)
+        except MarkRefused as refused:
+            return str(refused)
+        return ""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        refusal = kwargs.pop("refusal", None)
+        refusal = self._taken() if refusal is None else refusal
         return {
             "sheet": self.sheet,
-            "form": MarkForm(most=self.sheet.item.points),
+            "refusal": refusal,
+            "form": MarkForm(most=self.sheet.scale),
             **super().get_context_data(**kwargs),
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        points = self.sheet.item.points
-        form = MarkForm(request.POST, most=points)
+        sheet = self.sheet
+        if "release" in request.POST:
+            release_answer(sheet.attempt.pk, position=sheet.item.position, marker=request.user)
+            return redirect("lms_marking")
+        form = MarkForm(request.POST, most=sheet.scale)
         if form.is_valid():
             try:
                 mark_answer(
-                    self.sheet.attempt.pk,
-                    position=self.sheet.item.position,
-                    fraction=form.cleaned_data["mark"] / points,
+                    sheet.attempt.pk,
+                    position=sheet.item.position,
+                    fraction=form.cleaned_data["mark"] / sheet.scale,
                     comment=form.cleaned_data["comment"],
                     marker=request.user,
                 )
             except MarkRefused as refused:
-                form.add_error(None, str(refused))
-            else:
-                return self._next()
+                return self.render_to_response(self.get_context_data(refusal=str(refused)))
+            return self._next()
         return self.render_to_response({**self.get_context_data(), "form": form})
 
     def _next(self) -> HttpResponse:
-        waiting: list[Waiting] = list_waiting()
-        if not waiting:
-            messages.success(self.request, gettext("Marked. Nothing waits any more."))
+        turns: list[Turn] = list_turns(self.request.user, now=clock.now())
+        free = next((turn.waiting for turn in turns if turn.is_free), None)
+        if free is None:
+            messages.success(self.request, gettext("Marked. Nothing waits for you any more."))
             return redirect("lms_marking")
-        messages.success(self.request, gettext("Marked. %(n)s more to go.") % {"n": len(waiting)})
-        return redirect("lms_mark", waiting[0].attempt_id, waiting[0].position)
+        messages.success(self.request, gettext("Marked. %(n)s more to go.") % {"n": len(turns)})
+        return redirect("lms_mark", free.uuid, free.position)
+
+
+def may_mark(user: Any) -> bool:
+    return bool(user.has_perm(MARK) or user.has_perm(SETTLE))
 
 
 def marking_urls() -> list[URLPattern]:
     return [
         path("marking/", MarkingIndex.as_view(), name="lms_marking"),
-        path("marking/<int:attempt_id>/<int:position>/", MarkView.as_view(), name="lms_mark"),
+        path("marking/<uuid:uuid>/<int:position>/", MarkView.as_view(), name="lms_mark"),
     ]
 
 
 class MarkingMenuItem(StaffMenuItem):
     def __init__(self) -> None:
         super().__init__(
-            gettext_lazy("Marking"), "lms_marking", icon="edit", order=224, permission=PERMISSION
+            gettext_lazy("Marking"), "lms_marking", icon="edit", order=224, permission=MARK
         )
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_mark(request.user)

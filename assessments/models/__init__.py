@@ -4,11 +4,14 @@ from assessments.models.bank import MAIN_BANK, Question, QuestionTag, QuestionVe
 from assessments.models.draws import Exposure, QuestionPool
 from assessments.models.exams import ExamPage, ExamSection, ExamSectionQuestion
 from assessments.models.exceptions import AttemptVoid, ExamException, ExamExceptionEnd
+from assessments.models.marking import Appeal, AppealOutcome, Mark, MarkClaim
 from assessments.models.regrades import Regrade, RegradeEntry
 
 __all__ = [
     "MAIN_BANK",
     "AnswerFile",
+    "Appeal",
+    "AppealOutcome",
     "Attempt",
     "AttemptEvent",
     "AttemptVoid",
@@ -19,6 +22,8 @@ __all__ = [
     "ExamSectionQuestion",
     "Exposure",
     "GradeEvent",
+    "Mark",
+    "MarkClaim",
     "Question",
     "QuestionPool",
     "QuestionTag",

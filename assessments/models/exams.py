@@ -34,6 +34,7 @@ from assessments.enums import (
 from assessments.feedback import FeedbackMatrix, default_feedback
 from assessments.feedback_editor import FeedbackField
 from assessments.forms import ExamPageForm
+from assessments.marks import MarkingRule
 from assessments.models.bank import Question
 from assessments.rules import ExamRule, SectionRule
 from courses.api import UnitPage
@@ -122,6 +123,31 @@ class ExamPage(UnitPage):
         _("presentation"), max_length=8, choices=Presentation.choices, default=Presentation.ALL
     )
 
+    blind_marking = models.BooleanField(
+        _("mark without names"),
+        default=True,
+        help_text=_("Whoever marks does not learn who wrote the answer."),
+    )
+    second_marker = models.BooleanField(
+        _("a second person marks too"),
+        default=False,
+        help_text=_("Without seeing the first mark."),
+    )
+    marking_tolerance = models.DecimalField(
+        _("tolerance between two marks in percent"),
+        max_digits=5,
+        decimal_places=2,
+        default=10,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("Within it the mean stands; beyond it, quality assurance decides."),
+    )
+    appeal_days = models.PositiveSmallIntegerField(
+        _("days to appeal after a result"),
+        default=14,
+        validators=[MaxValueValidator(365)],
+        help_text=_("0: appeals are not taken."),
+    )
+
     base_form_class = ExamPageForm
     content_panels = [
         *Page.content_panels,
@@ -161,6 +187,14 @@ class ExamPage(UnitPage):
                 FieldPanel("feedback"),
             ],
             heading=_("Presentation and feedback"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("blind_marking"), FieldPanel("second_marker")]),
+                FieldRowPanel([FieldPanel("marking_tolerance"), FieldPanel("appeal_days")]),
+            ],
+            heading=_("Marking and appeals"),
+            help_text=_("An attempt keeps the rules it started with."),
         ),
     ]
     edit_handler = TabbedInterface(
@@ -203,6 +237,12 @@ class ExamPage(UnitPage):
             retake=self.retake,
             opens_at=self.opens_at,
             closes_at=self.closes_at,
+            marking=MarkingRule(
+                blind=self.blind_marking,
+                second=self.second_marker,
+                tolerance=self.marking_tolerance,
+                appeal_days=self.appeal_days,
+            ),
         )
 
     def list_sections(self) -> list["ExamSection"]:

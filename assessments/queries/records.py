@@ -13,6 +13,7 @@ from assessments.enums import AttemptState
 from assessments.grading import ItemGrade, Verdict, judge, mark_of
 from assessments.models import Attempt, AttemptEvent, GradeEvent, QuestionVersion
 from assessments.papers import Paper, PaperItem
+from assessments.queries.answer_files import describe_files
 from assessments.queries.attempts import read_answers
 from assessments.queries.regrades import corrected_versions
 from assessments.question_types.base import words_of
@@ -35,6 +36,7 @@ class RecordRow:
     fraction: Decimal | None
     notice: str
     rule: str = ""
+    files: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,16 @@ def attempt_record(attempt: Attempt) -> AttemptRecord:
         version, answer = answers[item.position]
         kind, spec = version.kind, item.spec_of(corrected.get(version.pk, version))
         grade = grades.get(item.position)
+        # a name and an answer that waits to be marked without names are on no screen together
+        hidden = attempt.state == AttemptState.SUBMITTED and paper.marking.blind
+        hidden = hidden and grade is not None and grade.fraction is None
         rows.append(
             RecordRow(
                 item=item,
                 title=words_of(kind.stem(spec), 160),
                 version=version,
-                summary=kind.summarize(spec, answer),
+                summary=wording.hidden_until_marked() if hidden else kind.summarize(spec, answer),
+                files=tuple(describe_files(answer)) if kind.takes_files and not hidden else (),
                 key=kind.summarize(spec, kind.key_response(spec)),
                 mark=mark_of(item, grade.fraction) if grade else "",
                 fraction=grade.fraction if grade else None,

@@ -34,6 +34,7 @@ from assessments.grading import (
 )
 from assessments.models import Attempt, ExamPage, GradeEvent, QuestionVersion
 from assessments.papers import Paper, PaperItem
+from assessments.queries.appeals import AppealState, appeal_state
 from assessments.queries.attempts import Gate, gate_for, read_answers
 from assessments.queries.feedback import CheckScreen, check_screen, situation_of
 from assessments.queries.regrades import corrected_versions
@@ -299,7 +300,16 @@ class ResultScreen:
     modules: dict[str, Page]
     versions: dict[int, tuple[QuestionVersion, Any]]
     situation: Situation
+    appeal: AppealState
     history: tuple[GradeEvent, ...] = ()
+
+    @property
+    def held(self) -> str:
+        """What waits for a marker, since when, and who marks it; "" when nothing does."""
+        count = sum(grade.fraction is None for grade in self.grades)
+        if self.voided or not count:
+            return ""
+        return wording.waiting_text(count, self.paper.marking, since=self.attempt.closed_at)
 
     @property
     def regrades(self) -> list[RegradeNote]:
@@ -577,6 +587,7 @@ def result_screen(attempt: Attempt, *, user: Any, now: dt.datetime) -> ResultScr
         },
         history=history,
         situation=situation_of(attempt, paper, now=now),
+        appeal=appeal_state(attempt, event, paper.marking, now=now),
     )
 
 

@@ -52,6 +52,17 @@ def marking_guide(question: Any) -> SafeString:
     return mark_safe(kind.guide(question.read_spec()) if kind else "")  # sanitized by the type
 
 
+@register.simple_tag
+def mark_out_of(fraction: Any, scale: int) -> str:
+    """A mark as a marker gave it: "7.5 of 10"."""
+    return f"{wording.number(fraction * scale)} / {scale}"
+
+
+@register.filter
+def person_name(user: Any) -> str:
+    return str(user.get_full_name() or user.get_username())
+
+
 @register.filter
 def topic_dots(topic: TopicResult) -> list[str]:
     """The dot of each question of a topic."""
