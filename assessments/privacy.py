@@ -176,7 +176,6 @@ SUBJECTS = {
     "Appeal": "attempt__user",
     "AppealOutcome": "appeal__attempt__user",
     "Attempt": "user",
-    "AnswerFile": "attempt__user",
     "Response": "attempt__user",
     "AttemptEvent": "attempt__user",
     "GradeEvent": "attempt__user",

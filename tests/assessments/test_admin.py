@@ -168,6 +168,8 @@ def exam_form(exam: ExamPage, *sections: dict[str, Any]) -> dict[str, Any]:
             "time_limit": "",
             "attempts_allowed": "",
             "cooling_hours": "0",
+            "marking_tolerance": "10",
+            "appeal_days": "14",
             "behavior": "exam",
             "counts": "best",
             "feedback-submitted-marks": "on",

@@ -293,7 +293,7 @@ def test_a_document_is_only_handed_out_as_a_download(sitting: tuple[Client, Atte
     send_json(client, attempt, PDF)
     page = client.get(reverse("lms_assessments:file", args=[AnswerFile.objects.get().token]))
     assert page["Content-Disposition"].startswith("attachment")
-    page.close()
+    assert b"".join(page.streaming_content)
 
 
 class Long(io.RawIOBase):

@@ -9,8 +9,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from assessments.models import Attempt
+from assessments.question_types.registry import BUILT_IN
 from assessments.services.attempts import start_attempt
-from tests.assessments.test_craft_screens import GRADED, raw
+from tests.assessments.test_answer_files import picture
+from tests.assessments.test_craft_screens import GRADED, key_values, raw
 from tests.factories.assessments import make_exam, make_learner, make_question
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -72,6 +74,90 @@ def test_every_type_is_answered_saved_and_restored(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     shoot(page, f"result-{width}-{scheme}")
     assert Attempt.objects.get().outcome == ""
+
+
+FOCUS = """() => {
+  const one = document.activeElement;
+  return {tag: one.tagName, type: one.type ?? "", name: one.name ?? "", value: one.value ?? "",
+          text: one.textContent ?? "", shown: one.offsetParent !== null};
+}"""
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_an_exam_with_every_type_is_taken_with_the_keyboard_alone(
+    open_page: Any, sign_in: Any, assert_accessible: Any
+) -> None:
+    """From the first question to the result: Tab, Space, Enter, arrows and letters."""
+    plain = {"single", "multiple", "true_false", "numeric"}
+    questions = [
+        make_question(name) if name in plain else make_question(name, raw=raw(name))
+        for name in BUILT_IN
+    ]
+    exam = make_exam(questions=questions, presentation="all")
+    user = make_learner(exam)
+    attempt = start_attempt(exam, user=user)
+    place = {item.position: item.type for item in attempt.read_paper().items}
+    wanted = {n: key_values(attempt, n) for n in place}
+    page = open_page()
+    sign_in(page, user)
+    page.goto(reverse("lms_assessments:take", args=[attempt.uuid]))
+    filed = False
+    for _step in range(150):
+        page.keyboard.press("Tab")
+        one = page.evaluate(FOCUS)
+        number, _dot, part = one["name"].removeprefix("q").partition(".")
+        if one["tag"] == "BUTTON" and one["value"] == "review" and "strip" not in one["name"]:
+            if page.evaluate("document.activeElement.closest('form, .strip')?.id") == "exam":
+                break
+            continue
+        if one["tag"] == "SUMMARY" and "from a list" in one["text"]:
+            page.keyboard.press("Enter")
+        if one["type"] == "file" and not filed:
+            filed = True
+            with page.expect_file_chooser() as chooser:
+                page.keyboard.press("Enter")
+            chooser.value.set_files(
+                {"name": "hand.heic", "mimeType": "image/heic", "buffer": picture("HEIF")}
+            )
+            expect(page.get_by_text("“hand.heic” is part of your answer.")).to_be_visible()
+        if not number.isdecimal() or not one["name"].startswith("q"):
+            continue
+        values = wanted[int(number)]
+        if place[int(number)] == "essay":
+            page.keyboard.type("Three plain words")
+        elif one["type"] == "checkbox":
+            if one["value"] in values:
+                page.keyboard.press("Space")
+        elif one["type"] == "radio":
+            page.keyboard.press("Space")
+            while page.evaluate(FOCUS)["value"] not in values:
+                page.keyboard.press("ArrowDown")
+        else:
+            mine = [v.partition("=")[2] for v in values if part and v.startswith(f"{part}=")]
+            value = mine[0] if part and mine else "" if part else values[0]
+            if one["tag"] == "SELECT":
+                while value and page.evaluate(FOCUS)["value"] != value:
+                    page.keyboard.press("ArrowDown")
+            else:
+                page.keyboard.type(value)
+    else:
+        pytest.fail("the keyboard never reached the end of the exam")
+    page.wait_for_function("localStorage.length === 0")
+    assert_accessible(page)
+    shoot(page, "keyboard")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Every question is answered")).to_be_visible()
+    page.get_by_role("button", name="Hand in for grading").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("a marker looks at it now")
+    expect(page.get_by_text("2 answers wait for a marker")).to_be_visible()
+    shoot(page, "waiting")
+    grades = {one["position"]: one["fraction"] for one in attempt.grade_events.get().items}
+    held = {place[n] for n, fraction in grades.items() if fraction is None}
+    assert held == {"essay", "file_answer"}
+    short = {place[n]: f for n, f in grades.items() if f is not None and float(f) != 1}
+    assert short == {}
 
 
 def shoot(page: Any, name: str) -> None:
