@@ -5,7 +5,7 @@ character is ISO 7064 MOD 37-2, which finds every single wrong character and eve
 neighbors. It protects against typing errors; against guessing there are the 60 bits.
 """
 
-import secrets
+import random
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +18,7 @@ _CHECK_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*"  # ISO 7064
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 # nobody types more than this; longer input is not worth normalizing
 _MAX_INPUT = 64
+_SYSTEM = random.SystemRandom()
 
 
 class Problem(StrEnum):
@@ -44,10 +45,10 @@ def check_character(payload: str) -> str:
     return _CHECK_ALPHABET[(1 - remainder) % 37]
 
 
-def draw_number() -> str:
+def draw_number(source: random.Random = _SYSTEM) -> str:
     """Return a fresh random number, redrawn until its check character is in :data:`ALPHABET`."""
     while True:
-        payload = "".join(secrets.choice(ALPHABET) for _ in range(PAYLOAD_LENGTH))
+        payload = "".join(source.choice(ALPHABET) for _ in range(PAYLOAD_LENGTH))
         check = check_character(payload)
         if check in ALPHABET:
             return payload + check

@@ -5,7 +5,6 @@ attempt's row while it writes.
 """
 
 import datetime as dt
-import secrets
 import uuid
 from collections.abc import Mapping
 from contextlib import suppress
@@ -49,7 +48,7 @@ from assessments.regrading import PaperEmptied, regrade
 from assessments.rules import ExamRule
 from assessments.wording import sentence
 from courses.api import record_unit_result
-from lms.core import clock
+from lms.core import chance, clock
 
 START_TRIES = 3
 
@@ -96,7 +95,7 @@ def _check(admission: Admission) -> None:
 
 
 def _create(exam: ExamPage, user: Any, gate: Gate, *, now: dt.datetime) -> Attempt:
-    drawn, paper = draw_paper(gate.rule, seed=secrets.token_hex(16), seen=gate.seen)
+    drawn, paper = draw_paper(gate.rule, seed=chance.token_hex(16), seen=gate.seen)
     assert gate.enrollment is not None
     with transaction.atomic():
         if not QuestionPool.objects.filter(digest=paper.pool_digest).exists():
@@ -105,6 +104,7 @@ def _create(exam: ExamPage, user: Any, gate: Gate, *, now: dt.datetime) -> Attem
             )
             QuestionPool.objects.bulk_create([pool], ignore_conflicts=True)
         attempt = Attempt.objects.create(
+            uuid=chance.new_uuid(),
             user=user,
             enrollment=gate.enrollment,
             exam=exam,

@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import json
-import secrets
 import uuid
 from typing import Any
 
@@ -27,7 +26,7 @@ from certificates.requirements import from_json, narrative_of
 from certificates.services.badge_forms import STATUS_SECONDS
 from certificates.services.keys import current_key, current_proof_key, current_token_key
 from certificates.snapshot import Snapshot
-from lms.core import clock
+from lms.core import chance, clock
 
 _STATUS_DAYS = 1
 _TRIES = 20
@@ -52,8 +51,8 @@ def ensure_status_entry(certificate: Certificate) -> StatusEntry:
             with transaction.atomic():
                 drawn: StatusEntry = StatusEntry.objects.create(
                     certificate=certificate,
-                    revocation=secrets.randbelow(bits),
-                    suspension=secrets.randbelow(bits),
+                    revocation=chance.source().randrange(bits),
+                    suspension=chance.source().randrange(bits),
                 )
                 return drawn
         except IntegrityError:

@@ -10,6 +10,20 @@ from lms.core.conf import DEFAULTS, lms_settings
 from lms.core.ratelimit import _SECONDS
 
 
+@register(deploy=True)
+def check_chance(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Numbers that can be foretold must not be issued where they count."""
+    if not lms_settings.LMS_SEEDED_CHANCE:
+        return []
+    return [
+        Error(
+            "LMS_SEEDED_CHANCE lets certificate numbers be drawn from a seed that is known.",
+            hint="Remove LMS_SEEDED_CHANCE from the settings; it is for demonstrations and tests.",
+            id="lms_core.E004",
+        )
+    ]
+
+
 @register()
 def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Check the settings of :mod:`lms.core.conf`."""

@@ -44,6 +44,8 @@ DEFAULTS: dict[str, Any] = {
     # dotted path of a function from a purpose (seal, proof, token) to a certificates.api.Signer, or
     # to None for the settings above: smart cards and key services
     "LMS_SIGNER": "",
+    # whether demonstrations may draw numbers from a seed, the same everywhere; never in production
+    "LMS_SEEDED_CHANCE": False,
     # main navigation: key, label, path or name of an address (left out where it does not exist)
     "LMS_NAVIGATION": [
         ("courses", _("Courses"), "/courses/"),

@@ -10,6 +10,7 @@ from .base import DATABASES, STORAGES
 SECRET_KEY = "tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 SERVE_MEDIA = True
+LMS_SEEDED_CHANCE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {

@@ -2,15 +2,19 @@
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.core import clock
+import lms.settings
+from lms.core import chance, clock
 from lms.core.conf import lms_settings
 from lms.core.digest import digest
 from lms.core.fields import OpenStreamField
@@ -33,6 +37,33 @@ def test_equal_decimals_have_one_digest_and_other_objects_have_none() -> None:
     assert digest({"a": Decimal("1.50")}) == digest({"a": Decimal("1.5")})
     with pytest.raises(TypeError, match="no canonical form"):
         digest({"a": object()})
+
+
+def test_a_seed_gives_the_same_draws_inside_its_block_and_only_there() -> None:
+    def draw() -> tuple[str, object]:
+        return chance.token_hex(8), chance.new_uuid()
+
+    with chance.seeded("one"):
+        first = draw()
+    with chance.seeded("one"):
+        assert draw() == first
+    assert draw() != first
+    assert draw() != draw()
+
+
+def test_a_seed_is_refused_where_certificates_count(settings: Any) -> None:
+    assert "lms_core.E004" in {found.id for found in run_checks(include_deployment_checks=True)}
+    settings.LMS_SEEDED_CHANCE = False
+    with pytest.raises(ImproperlyConfigured, match="foretold"), chance.seeded("one"):
+        pass
+    found = {one.id for one in run_checks(include_deployment_checks=True)}
+    assert "lms_core.E004" not in found
+
+
+def test_settings_of_production_allow_no_seed() -> None:
+    folder = Path(lms.settings.__file__ or "").parent
+    for name in ("base.py", "production.py"):
+        assert "LMS_SEEDED_CHANCE" not in (folder / name).read_text(encoding="utf-8")
 
 
 def test_the_clock_can_be_set_for_a_block_and_only_there() -> None:

@@ -9,6 +9,7 @@ from certificates.enums import AwardKind, Inks, Layout, SkinCondition, Technique
 from certificates.models import Award, AwardScope, AwardSignatory, CertificateDesign
 from courses.api import list_unit_choices
 from courses.models import CoursePage
+from lms.demo.build.media import stable_uuid
 
 FOUNDATION_AWARD = "foundation-smp"
 REFRESHER_AWARD = "infection-control-refresher"
@@ -23,7 +24,7 @@ def add_award(*, slug: str, course: CoursePage, author: Any, **facts: Any) -> Aw
     signatories = facts.pop("signatories")
     scope = facts.pop("scope", ())
     facts.setdefault("requirement_tree", [_course(course)])
-    award = Award(slug=slug, live=False, **facts)
+    award = Award(slug=slug, key=stable_uuid("award", slug), live=False, **facts)
     award.signatories = [AwardSignatory(name=name, role=role) for name, role in signatories]
     award.scope = [
         AwardScope(technique=technique, condition=condition, words=words, is_covered=is_covered)

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
+from certificates.models import Certificate
+from certificates.services.documents import draw_quietly
 from courses.models import Cohort, CoursePage
 from lms.core import clock
 from lms.demo.build import awards, people, places, site
@@ -23,6 +26,8 @@ REFRESHED = {"noor": (96,), "marie-clemence": (410, 40)}
 
 def load(*, today: dt.date, say: Say) -> None:
     """Make whatever of the demo academy is missing. Doing it twice changes nothing.
+
+    Stopped at any moment, it goes on from there when it is called again.
 
     ``today`` is the day that everything is relative to. Certificates are drawn as they are issued.
     """
@@ -69,19 +74,20 @@ def _staff() -> dict[str, Any]:
 def _cohorts(course: CoursePage, *, staff: dict[str, Any], today: dt.date) -> dict[str, Cohort]:
     cohorts = {}
     for data in ACADEMY["cohorts"]:
-        cohort, made = Cohort.objects.get_or_create(
-            course=course,
-            title=data["title"],
-            defaults={
-                "starts_on": today + dt.timedelta(days=data["starts_in_days"]),
-                "ends_on": today + dt.timedelta(days=data["ends_in_days"]),
-                "access_until": today + dt.timedelta(days=data["access_until_in_days"]),
-                "capacity": data["capacity"],
-                "place": data["place"],
-            },
-        )
-        if made:
-            cohort.instructors.set([staff[name] for name in data["instructors"]])
+        with transaction.atomic():
+            cohort, made = Cohort.objects.get_or_create(
+                course=course,
+                title=data["title"],
+                defaults={
+                    "starts_on": today + dt.timedelta(days=data["starts_in_days"]),
+                    "ends_on": today + dt.timedelta(days=data["ends_in_days"]),
+                    "access_until": today + dt.timedelta(days=data["access_until_in_days"]),
+                    "capacity": data["capacity"],
+                    "place": data["place"],
+                },
+            )
+            if made:
+                cohort.instructors.set([staff[name] for name in data["instructors"]])
         cohorts[data["key"]] = cohort
     return cohorts
 
@@ -105,6 +111,8 @@ def _trainees(
         for times, days_ago in enumerate(REFRESHED.get(data["username"], ()), 1):
             histories.refresh(user, refresher, times=times, days_ago=days_ago)
         trainees[data["username"]] = (user, data)
+    for certificate in Certificate.objects.filter(documents__isnull=True):
+        draw_quietly(certificate.pk)
     return trainees
 
 

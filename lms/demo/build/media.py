@@ -104,9 +104,14 @@ class Media:
         return self._documents[title]
 
 
+def stable_uuid(*parts: str) -> uuid.UUID:
+    """The same parts give the same key on every machine."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, "demo:" + "/".join(parts))
+
+
 def stable_id(*parts: str) -> str:
     """The same parts give the same block id, so that loading twice changes nothing."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, "demo:" + "/".join(parts)))
+    return str(stable_uuid(*parts))
 
 
 def _form_pdf(title: str, lines: list[str]) -> bytes:

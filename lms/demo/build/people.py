@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.db import transaction
 from wagtail.models import GroupApprovalTask
 
 from certificates.api import record_identity
@@ -40,6 +41,7 @@ def _hashed_password() -> str:
     return make_password(PASSWORD)
 
 
+@transaction.atomic
 def add_person(
     *,
     username: str,

@@ -53,6 +53,7 @@ def add_clinic(data: Mapping[str, Any], *, media: Media, today: dt.date, author:
     return clinic
 
 
+@transaction.atomic
 def add_practitioner(
     data: Mapping[str, Any],
     *,

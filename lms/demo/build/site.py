@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from lms.demo.build.media import Media
+from lms.demo.build.media import Media, stable_uuid
 from lms.demo.build.stream import to_stream
 from lms.demo.content.academy import ACADEMY
 from lms.demo.content.guide import GUIDE
@@ -19,7 +19,10 @@ def draft(page: Page, *, parent: Page, user: Any) -> Page:
     """Add ``page`` below ``parent`` without publishing it."""
     page.live = False
     page.owner = user
-    parent.add_child(instance=page)
+    # what versions and certificates name a page by is the same on every machine
+    page.translation_key = stable_uuid("page", parent.url_path, page.slug)
+    with transaction.atomic():
+        parent.add_child(instance=page)
     return page
 
 

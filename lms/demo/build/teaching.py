@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from assessments.enums import FeedbackPreset, Presentation, SectionKind
 from assessments.models import ExamPage, ExamSection
 from courses.enums import EnrollmentPolicy, UnlockPolicy
@@ -158,7 +160,8 @@ class Teaching:
     def _open(self, course: CoursePage) -> CoursePage:
         """Publish the course once everything in it is: so it has one version, not one per unit."""
         if not course.live:
-            course.save_revision(user=self.author, log_action=True).publish(user=self.author)
+            with transaction.atomic():
+                course.save_revision(user=self.author, log_action=True).publish(user=self.author)
             course.refresh_from_db()
         return course
 
