@@ -168,10 +168,32 @@ def register() -> None:
     show("Register, PostgreSQL for look-ups, SQLite for bulk issue", rows)
 
 
+def attempts() -> None:
+    from benchmarks.attempts import SIZES, measure
+
+    found = measure()
+    short, long = min(SIZES), max(SIZES)
+    rows: list[Row] = []
+    for name in ("start", "submit"):
+        seconds = getattr(found, name)
+        ratio = found.ratio(name)
+        rows.append((f"{name}, {short} questions", f"{seconds[short] * 1000:.1f} ms", "", ""))
+        rows.append(
+            (
+                f"{name}, {long} questions",
+                f"{seconds[long] * 1000:.1f} ms",
+                "",
+                f"{ratio:.2f}x  {verdict(ratio, 2.5, at_most=True)}",
+            )
+        )
+    show("Attempts, SQLite, one process, requests by the clock", rows)
+
+
 PARTS: dict[str, Callable[[], None]] = {
     "pages": pages,
     "certificates": certificates,
     "grading": grading,
+    "attempts": attempts,
     "statistics": statistics,
     "report": report,
     "register": register,

@@ -4,7 +4,8 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -17,7 +18,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import EditView, HistoryView, IndexView, SnippetViewSet
 
 from assessments.enums import Difficulty, QuestionUse
-from assessments.models import Question, QuestionTag
+from assessments.models import Exposure, Question, QuestionTag
 from assessments.question_types.registry import question_types
 
 
@@ -78,7 +79,10 @@ def _critical_label(row: Question) -> str:
 
 class QuestionIndex(IndexView):
     def get_base_queryset(self) -> QuerySet[Question]:
-        return super().get_base_queryset().select_related("topic")
+        shown = Exposure.objects.filter(version__question=OuterRef("pk")).order_by()
+        count = shown.values("version__question").annotate(n=Count("pk")).values("n")
+        rows = super().get_base_queryset().select_related("topic")
+        return rows.annotate(papers=Coalesce(Subquery(count), 0))
 
 
 class RegradeButton:
@@ -138,6 +142,7 @@ class QuestionViewSet(SnippetViewSet):
         Column("get_use_display", label=_("Use"), sort_key="use"),
         Column("get_difficulty_display", label=_("Difficulty"), sort_key="difficulty"),
         Column("critical", label=_("Safety"), accessor=_critical_label, sort_key="critical"),
+        Column("papers", label=_("On papers"), sort_key="papers"),
         LiveStatusTagColumn(),
     ]
     filterset_class = QuestionFilters

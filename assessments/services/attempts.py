@@ -152,9 +152,10 @@ def draw_paper(
         order = shuffled((one.question for _, one in places), seed=seed, purpose="questions")
         rank = {key: place for place, key in enumerate(order)}
         places = sorted(places, key=lambda pair: rank[pair[1].question])
-    versions = QuestionVersion.objects.select_related("question__topic").in_bulk(
-        [one.version_id for _, one in places]
-    )
+    # the topic's two columns, and not the question, whose editable content is large
+    versions = QuestionVersion.objects.annotate(
+        topic_slug=F("question__topic__slug"), topic_title=F("question__topic__title")
+    ).in_bulk([one.version_id for _, one in places])
     items = [
         _item(position, section, one, versions[one.version_id], rule, seed=seed)
         for position, (section, one) in enumerate(places, 1)
@@ -166,7 +167,7 @@ def _item(
     position: int,
     section: int,
     one: Candidate,
-    version: QuestionVersion,
+    version: Any,
     rule: ExamRule,
     *,
     seed: str,
@@ -175,7 +176,6 @@ def _item(
     options = list(kind.options(spec))
     if rule.shuffle_choices:
         options = shuffled(options, seed=seed, purpose=f"options:{one.question}")
-    topic = version.question.topic
     return PaperItem(
         position=position,
         section=section,
@@ -183,8 +183,8 @@ def _item(
         version_id=version.pk,
         version_digest=version.digest,
         type=version.type,
-        topic=topic.slug,
-        topic_title=topic.title,
+        topic=version.topic_slug,
+        topic_title=version.topic_title,
         critical=version.critical,
         choices=tuple(options),
         facts={**kind.facts(spec), **kind.draw(spec, seed=f"{seed}:{one.question}")},
@@ -484,7 +484,7 @@ def record_grade(
                 "kind": "exam",
                 "score": str(verdict.score),
                 "pass_mark": format((paper.pass_mark / 100).normalize() + 0, "f"),
-                "version_digest": paper.digest,
+                "version_digest": attempt.paper_digest,
                 "judged_by": judged_by or ("automatic" if graded_by is None else str(graded_by.pk)),
                 "attempt": attempt.number,
                 **({"behavior": "practice"} if paper.practice else {}),

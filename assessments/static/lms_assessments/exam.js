@@ -31,6 +31,7 @@ function startClock() {
     last = minutes;
     if (seconds > 0) return setTimeout(tick, seconds <= 61 ? 1000 : 5000);
     announce(text("textOver"));
+    settleTyping();
     queue?.flush().finally(() => location.replace(form.dataset.result)) ??
       location.replace(form.dataset.result);
   };
@@ -361,6 +362,8 @@ function startChecking() {
 }
 
 let queue = null;
+// queues what was typed a moment ago; the server takes it for a short grace after the end
+let settleTyping = () => {};
 
 function startSaving() {
   queue = new Queue();
@@ -377,6 +380,7 @@ function startSaving() {
     const card = event.target.closest(".q-card");
     if (!card) return;
     clearTimeout(typing);
+    settleTyping = () => {};
     mark(card);
     queue.add(card);
   });
@@ -385,7 +389,13 @@ function startSaving() {
     const long = event.target.type === "textarea";
     if (!card || !(long || event.target.type === "text")) return;
     clearTimeout(typing);
-    typing = setTimeout(() => { mark(card); queue.add(card); }, long ? 2500 : 900);
+    settleTyping = () => {
+      clearTimeout(typing);
+      settleTyping = () => {};
+      mark(card);
+      queue.add(card);
+    };
+    typing = setTimeout(() => settleTyping(), long ? 2500 : 900);
   });
   // a file goes its own way: after what waits, and with the sequence it brings back
   form.addEventListener("filing", (event) => { event.detail.ready = queue.flush(); });
