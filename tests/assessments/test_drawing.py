@@ -1,10 +1,13 @@
 """Papers are drawn reproducibly, without repeats, and filled whenever they can be filled."""
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +16,13 @@ from assessments.models import Exposure, Question, QuestionPool
 from assessments.models.append_only import HistoryIsFixed
 from assessments.queries.bank import redraw
 from assessments.rules import SectionRule
-from tests.factories.assessments import make_exam, make_learner, make_questions, take_exam
+from tests.factories.assessments import (
+    make_exam,
+    make_learner,
+    make_question,
+    make_questions,
+    take_exam,
+)
 
 
 def candidate(number: int, **kwargs: Any) -> Candidate:
@@ -182,3 +191,16 @@ def test_each_paper_exposes_its_questions_once() -> None:
     assert Counter(Exposure.objects.values_list("version_id", flat=True)) == shown
     with pytest.raises(HistoryIsFixed):
         Exposure.objects.all().delete()
+
+
+@pytest.mark.django_db
+def test_the_list_of_questions_says_on_how_many_papers_each_was(admin_client: Client) -> None:
+    question = make_question(key="shown-twice")
+    exam = make_exam(questions=[question], pass_mark=100)
+    for _n in range(2):
+        take_exam(exam, make_learner(exam), wrong=(1,))
+    url = reverse("wagtailsnippets_lms_assessments_question:list")
+    html = admin_client.get(url, {"ordering": "-papers"}).content.decode()
+    assert "On papers" in html
+    row = next(one for one in html.split("<tr") if "shown-twice" in one)
+    assert re.search(r"<td[^>]*>\s*2\s*</td>", row)
