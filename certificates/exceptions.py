@@ -47,3 +47,7 @@ class KeyRefused(ImproperlyConfigured):
 
 class TooManyTranscripts(ValueError):
     """One certificate has as many files as are kept of it; the message is for its holder."""
+
+
+class TimestampFailed(RuntimeError):
+    """A timestamp server that gave no token; the seal waits until it does."""

@@ -12,6 +12,7 @@ from certificates.documents.objects import Document
 from certificates.documents.ornament_build import HEIGHT, SEAL_SIZE, WIDTH
 from certificates.documents.palette import GRAPHITE, PAPER, SOFT, mix, operator
 from certificates.documents.qr import qr_operators
+from certificates.documents.seal import HOLE
 from certificates.documents.shaping import split_runs
 from certificates.documents.sheet import Sheet, finish
 from certificates.documents.text import MissingGlyphs, PageOverflow
@@ -188,10 +189,11 @@ def render_certificate(
     *,
     design: Design = HOUSE,
     sealed_at: dt.datetime | None = None,
+    room: int = HOLE,
 ) -> bytes:
     """Return the PDF: the same bytes for the same words, faces, paper, design and moment.
 
-    With ``sealed_at`` (timezone-aware) the file holds the empty place of a certifying signature,
+    With ``sealed_at`` (timezone-aware) the file holds the empty place, ``room`` digits, of a seal,
     for :func:`certificates.documents.seal.seal`. Raises MissingGlyphs or PageOverflow; draws
     nothing as a box and cuts nothing off.
     """
@@ -201,7 +203,7 @@ def render_certificate(
     document = Document()
     sheet = Sheet(document, Ink(document), faces, (width, height), design.accent)
     page = _Page(sheet, wording, design)
-    entries = page.draw(sealed_at)
+    entries = page.draw(sealed_at, room)
     sheet.close()
     title = f"{wording.kicker}: {wording.title} · {wording.name} · {wording.number}"
     return finish(
@@ -219,12 +221,12 @@ class _Page:
         self.inner = sheet.width - 2 * self.margin
         self.column = (self.inner - 2 * self.measures.gutter) / 3
 
-    def draw(self, sealed_at: dt.datetime | None) -> bytes:
+    def draw(self, sealed_at: dt.datetime | None, room: int) -> bytes:
         """Draw everything; return what the seal adds to the document's catalog."""
         self._draw_ground()
         self._draw_head()
         self._draw_columns(self._draw_statement())
-        return self._draw_foot(sealed_at)
+        return self._draw_foot(sealed_at, room)
 
     def _draw_ground(self) -> None:
         sheet, ornament = self.sheet, self.design.ornament
@@ -322,7 +324,7 @@ class _Page:
         for index in range(3):
             yield self.margin + index * (self.column + self.measures.gutter)
 
-    def _draw_foot(self, sealed_at: dt.datetime | None) -> bytes:
+    def _draw_foot(self, sealed_at: dt.datetime | None, room: int) -> bytes:
         left, middle, right = self._column_edges()
         if self.design.layout == Layout.PORTRAIT:
             # people stand above the row of the seal, which has the whole width
@@ -336,7 +338,7 @@ class _Page:
             self.sheet.place(seal, middle, _FOOT)
         else:
             entries = self.sheet.place_signature(
-                seal, middle, _FOOT, signer=self.wording.issuer, moment=sealed_at
+                seal, middle, _FOOT, signer=self.wording.issuer, moment=sealed_at, room=room
             )
         self._draw_register(middle + SEAL_SIZE + 8, right - self.measures.gutter / 2)
         self._draw_check(right)

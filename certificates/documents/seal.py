@@ -1,6 +1,6 @@
 """The seal of a certificate's file: a certifying PAdES signature made in one pass. Pure.
 
-The page is drawn with an empty signature of fixed length in it (:data:`PLACE`); here the hash of
+The page is drawn with an empty signature of fixed length in it (:func:`place`); here the hash of
 everything around it is signed and written into it. Nothing is appended, so the whole file is
 covered, and ``DocMDP`` level 1 says that no change is allowed. The signature is deterministic
 (RFC 6979): the same page and key give the same bytes.
@@ -10,6 +10,7 @@ Sources: ISO 32000-1, 12.8; ETSI EN 319 142-1 (PAdES B-B); RFC 5652 (CMS); RFC 5
 
 import functools
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,10 +19,17 @@ from asn1crypto.parser import emit
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-# bytes of hexadecimal digits kept free for the signature
-HOLE = 8192
+# bytes of hexadecimal digits kept free for the signature, and for one with a timestamp
+HOLE, STAMPED_HOLE = 8192, 32768
 RANGE_MARK = b"@@@@@@@@@@ @@@@@@@@@@ @@@@@@@@@@"
-PLACE = b"/ByteRange[0 " + RANGE_MARK + b"]/Contents<" + b"0" * HOLE + b">"
+_PLACE = re.compile(
+    rb"/ByteRange\[0 " + RANGE_MARK + rb"\]/Contents<(0{%d}|0{%d})>" % (HOLE, STAMPED_HOLE)
+)
+
+
+def place(room: int = HOLE) -> bytes:
+    """Entries of a signature dictionary that keep ``room`` free."""
+    return b"/ByteRange[0 " + RANGE_MARK + b"]/Contents<" + b"0" * room + b">"
 
 
 class NotSealable(ValueError):
@@ -33,12 +41,19 @@ class SealKey:
     """A P-256 key with its certificate and, above it, the chain (DER), nearest first.
 
     ``sign`` takes the bytes to sign and returns an ECDSA signature with SHA-256, DER; a smart card
-    or a key service will do.
+    or a key service will do. ``stamp`` takes the SHA-256 of a signature and returns the token of a
+    timestamp server (RFC 3161, DER): with it the seal is PAdES B-T.
     """
 
     certificate: bytes
     chain: tuple[bytes, ...]
     sign: Callable[[bytes], bytes]
+    stamp: Callable[[bytes], bytes] | None = None
+
+    @property
+    def room(self) -> int:
+        """What a file has to keep free for a signature by this key."""
+        return STAMPED_HOLE if self.stamp else HOLE
 
 
 def ecdsa_signer(private: ec.EllipticCurvePrivateKey) -> Callable[[bytes], bytes]:
@@ -52,11 +67,11 @@ def ecdsa_signer(private: ec.EllipticCurvePrivateKey) -> Callable[[bytes], bytes
 
 def seal(pdf: bytes, key: SealKey) -> bytes:
     """Return ``pdf`` signed. Raises :class:`NotSealable`."""
-    if pdf.count(RANGE_MARK) != 1 or pdf.count(PLACE) != 1:
+    found = _PLACE.search(pdf)
+    if found is None or pdf.count(RANGE_MARK) != 1:
         raise NotSealable("the file has no single empty place for a signature")
     mark = pdf.index(RANGE_MARK)
-    start = pdf.index(b"/Contents<", mark) + len(b"/Contents<")
-    end = start + HOLE
+    start, end = found.span(1)
     data = bytearray(pdf)
     numbers = (start - 1, end + 1, len(pdf) - end - 1)
     data[mark : mark + len(RANGE_MARK)] = b"%-10d %-10d %-10d" % numbers
@@ -64,7 +79,7 @@ def seal(pdf: bytes, key: SealKey) -> bytes:
     digest = hashlib.sha256(view[: start - 1])
     digest.update(view[end + 1 :])
     signature = _signed_data(digest.digest(), key).hex().encode()
-    if len(signature) > HOLE:
+    if len(signature) > end - start:
         raise NotSealable("the signature with its chain of certificates is too long")
     data[start : start + len(signature)] = signature
     return bytes(data)
@@ -134,6 +149,12 @@ def _fixed(certificate: bytes, chain: tuple[bytes, ...]) -> _Fixed:
     )
 
 
+def _stamped(token: bytes) -> bytes:
+    """The unsigned attributes: a token that says when the signature was there."""
+    kind = cms.CMSAttributeType("signature_time_stamp_token").dump()
+    return bytes(emit(_CONTEXT, _CONSTRUCTED, 1, _sequence(kind, _set(token))))
+
+
 def _signed_data(digest: bytes, key: SealKey) -> bytes:
     """The CMS structure. Only what changes is put together here: a library's models cost 7 ms."""
     fixed = _fixed(key.certificate, key.chain)
@@ -141,13 +162,15 @@ def _signed_data(digest: bytes, key: SealKey) -> bytes:
         cms.CMSAttributeType("message_digest").dump(), _set(core.OctetString(digest).dump())
     )
     attributes = _set(*fixed.attributes, message)
+    signature = key.sign(attributes)
     signer = _sequence(
         fixed.version,
         fixed.signer,
         fixed.sha256,
         _tagged(b"".join(sorted((*fixed.attributes, message)))),
         fixed.ecdsa,
-        core.OctetString(key.sign(attributes)).dump(),
+        core.OctetString(signature).dump(),
+        _stamped(key.stamp(hashlib.sha256(signature).digest())) if key.stamp else b"",
     )
     content = _sequence(
         fixed.version, _set(fixed.sha256), fixed.data, fixed.certificates, _set(signer)

@@ -14,7 +14,7 @@ from certificates.documents.objects import Document, Literal, Stream, text_strin
 from certificates.documents.ornament import ornament
 from certificates.documents.ornament_build import SEAL_SIZE
 from certificates.documents.palette import PIGMENT, Color, operator
-from certificates.documents.seal import PLACE
+from certificates.documents.seal import HOLE, place
 
 
 class Sheet:
@@ -66,11 +66,12 @@ class Sheet:
         self.add(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /logo Do Q")
 
     def place_signature(
-        self, name: str, x: float, y: float, *, signer: str, moment: dt.datetime
+        self, name: str, x: float, y: float, *, signer: str, moment: dt.datetime, room: int = HOLE
     ) -> bytes:
         """The seal as the visible form of a certifying signature; return entries of the catalog.
 
-        The signature allows no change. Its place is empty until the file is sealed.
+        The signature allows no change. Its place, of ``room`` digits, is empty until the file is
+        sealed.
         """
         drawing = self.document.picture(name, ornament(name, self.accent))
         when = moment.astimezone(dt.UTC).strftime("(D:%Y%m%d%H%M%SZ)").encode()
@@ -79,7 +80,7 @@ class Sheet:
             + text_string(signer)
             + b"/M"
             + when
-            + PLACE
+            + place(room)
             + b"/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams"
             b"<</Type/TransformParams/P 1/V/1.2>>>>]>>"
         )

@@ -16,6 +16,7 @@ from certificates.documents.ornament_build import SEAL_SIZE
 from certificates.documents.page import SIZES
 from certificates.documents.palette import GRAPHITE, PAPER, SOFT, mix, operator
 from certificates.documents.qr import qr_operators
+from certificates.documents.seal import HOLE
 from certificates.documents.sheet import Sheet, finish
 from certificates.documents.text import normalize
 from certificates.documents.wording import (
@@ -159,13 +160,14 @@ def render_transcript(
     *,
     design: Design = HOUSE,
     sealed_at: dt.datetime | None = None,
+    room: int = HOLE,
 ) -> bytes:
     """Return the PDF, upright, on as many pages as it takes; the same bytes for the same words.
 
     With ``sealed_at`` the file holds the empty place of a certifying signature. Raises
     MissingGlyphs.
     """
-    return _Drawing(words, faces, paper, design).render(sealed_at)
+    return _Drawing(words, faces, paper, design).render(sealed_at, room)
 
 
 class _Drawing:
@@ -179,10 +181,10 @@ class _Drawing:
         self.sheets: list[Sheet] = []
         self.y = 0.0
 
-    def render(self, sealed_at: dt.datetime | None) -> bytes:
+    def render(self, sealed_at: dt.datetime | None, room: int) -> bytes:
         words = self.words
         self._turn()
-        entries = self._draw_head(sealed_at)
+        entries = self._draw_head(sealed_at, room)
         for table in words.tables:
             self._draw_table(table)
         self._draw_notes()
@@ -213,7 +215,7 @@ class _Drawing:
         if self.y - height < _BOTTOM:
             self._turn()
 
-    def _draw_head(self, sealed_at: dt.datetime | None) -> bytes:
+    def _draw_head(self, sealed_at: dt.datetime | None, room: int) -> bytes:
         words, faces, sheet, top = self.words, self.faces, self.sheet, self.size[1]
         right = self.size[0] - _MARGIN
         width = self.inner - _QR_SIZE - SEAL_SIZE - 40
@@ -226,7 +228,7 @@ class _Drawing:
             sheet.place(seal, x, top - 114)
         else:
             entries = sheet.place_signature(
-                seal, x, top - 114, signer=words.issuer, moment=sealed_at
+                seal, x, top - 114, signer=words.issuer, moment=sealed_at, room=room
             )
         sheet.heading(words.kicker, _MARGIN, top - 150, 8, self.inner * 0.6)
         name = fit_title(words.name, faces.hero, self.inner)

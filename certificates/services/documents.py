@@ -118,7 +118,7 @@ def _restore(document: CertificateDocument) -> CertificateDocument:
 def _redraw(document: CertificateDocument) -> bytes | None:
     """The document again; None where the key that sealed it signs no more."""
     if document.key is None:
-        return _draw(document, seal=SealWords.NONE, at=None)
+        return _draw(document, seal=SealWords.NONE, at=None, room=0)
     from certificates.services.keys import current_seal
 
     row, key = current_seal()
@@ -130,7 +130,8 @@ def _draw_sealed(document: CertificateDocument, *, key: "SealKey") -> bytes:
 
     is_development = document.key is not None and document.key.is_development
     words = SealWords.DEVELOPMENT if is_development else SealWords.SEALED
-    return seal(_draw(document, seal=words, at=document.rendered_at), key)
+    drawn = _draw(document, seal=words, at=document.rendered_at, room=key.room)
+    return seal(drawn, key)
 
 
 def _sealed_digest(data: bytes) -> str:
@@ -140,7 +141,9 @@ def _sealed_digest(data: bytes) -> str:
     return found.signed_digest if found else ""
 
 
-def _draw(document: CertificateDocument, *, seal: SealWords, at: dt.datetime | None) -> bytes:
+def _draw(
+    document: CertificateDocument, *, seal: SealWords, at: dt.datetime | None, room: int
+) -> bytes:
     # typesetting libraries are loaded by the processes that draw, not by every page view
     from certificates.documents.page import render_certificate
     from certificates.documents.transcript import render_transcript, word_transcript
@@ -150,9 +153,11 @@ def _draw(document: CertificateDocument, *, seal: SealWords, at: dt.datetime | N
     if document.form.startswith(_TRANSCRIPT):
         made_on = document.rendered_at.astimezone(timezone.get_default_timezone()).date()
         transcript = word_transcript(facts, addressee=document.addressee, on=made_on, seal=seal)
-        return render_transcript(transcript, site_faces(), paper, design=design, sealed_at=at)
+        return render_transcript(
+            transcript, site_faces(), paper, design=design, sealed_at=at, room=room
+        )
     words = word_snapshot(facts, seal=seal, design=design)
-    return render_certificate(words, site_faces(), paper, design=design, sealed_at=at)
+    return render_certificate(words, site_faces(), paper, design=design, sealed_at=at, room=room)
 
 
 def _file_name(document: CertificateDocument) -> str:

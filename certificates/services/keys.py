@@ -34,6 +34,7 @@ from certificates.enums import KeyPurpose
 from certificates.exceptions import KeyRefused
 from certificates.models import IssuerKey
 from certificates.models.register import private_storage
+from certificates.services.timestamps import timestamper
 from lms.core import clock
 from lms.core.conf import lms_settings
 
@@ -77,7 +78,7 @@ def seal_key(current: CurrentKey) -> SealKey:
         item.public_bytes(serialization.Encoding.DER)
         for item in read_certificates(current.row.public)
     )
-    return SealKey(leaf, tuple(chain), current.sign)
+    return SealKey(leaf, tuple(chain), current.sign, timestamper())
 
 
 def current_proof_key(origin: str) -> tuple[IssuerKey, ProofKey]:

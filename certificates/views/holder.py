@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.enums import Paper
-from certificates.exceptions import NameWithheld, TooManyTranscripts
+from certificates.exceptions import NameWithheld, TimestampFailed, TooManyTranscripts
 from certificates.forms import NameForm, TranscriptForm
 from certificates.models import Certificate, CertificateDocument
 from certificates.numbers import read_number
@@ -106,6 +106,8 @@ def download(request: HttpRequest, number: str) -> HttpResponseBase:
         document = ensure_document(found, paper=paper)
     except NameWithheld:
         raise Http404 from None
+    except TimestampFailed:
+        return _ask_to_wait(request, found)
     return _handed_out(document, f"{found.printed_number}.pdf")
 
 
@@ -122,9 +124,19 @@ def transcript(request: HttpRequest, number: str) -> HttpResponseBase:
             form.add_error("addressee", str(error))
         except NameWithheld:
             raise Http404 from None
+        except TimestampFailed:
+            return _ask_to_wait(request, found)
         else:
             return _handed_out(document, f"{found.printed_number}-transcript.pdf")
     messages.error(request, " ".join(str(error) for error in form.errors["addressee"]))
+    return redirect("lms_certificates:certificate", found.printed_number)
+
+
+def _ask_to_wait(request: HttpRequest, found: Certificate) -> HttpResponse:
+    messages.error(
+        request,
+        _("The file cannot be sealed at the moment. Nothing is lost: try in a few minutes."),
+    )
     return redirect("lms_certificates:certificate", found.printed_number)
 
 

@@ -46,6 +46,8 @@ DEFAULTS: dict[str, Any] = {
     "LMS_SIGNER": "",
     # whether demonstrations may draw numbers from a seed, the same everywhere; never in production
     "LMS_SEEDED_CHANCE": False,
+    # address of a timestamp server (RFC 3161) asked for each seal; needs the extra "timestamps"
+    "LMS_TIMESTAMP_URL": "",
     # main navigation: key, label, path or name of an address (left out where it does not exist)
     "LMS_NAVIGATION": [
         ("courses", _("Courses"), "/courses/"),

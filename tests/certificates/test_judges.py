@@ -85,8 +85,8 @@ def ask_preflight(path):
 
 def ask_pypdf(path):
     root = PdfReader(path, strict=True).trailer["/Root"]
-    assert root["/Lang"] == "en"
-    assert b"<dc:language><rdf:Bag><rdf:li>en<" in root["/Metadata"].get_data()
+    assert str(root["/Lang"]).startswith("en")
+    assert b"<dc:language><rdf:Bag><rdf:li>en" in root["/Metadata"].get_data()
 
 
 JUDGES = {
