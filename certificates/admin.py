@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -12,6 +13,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UpdatedAtCo
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from certificates.admin_decisions import ApprovalViewSet, IdentityViewSet
@@ -80,6 +82,17 @@ class CertificateIndex(IndexView):
         if number:
             return queryset.filter(number=number)
         return super().search_queryset(queryset)
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [
+            *super().header_buttons,
+            HeaderButton(
+                label=_("How far is somebody?"),
+                url=reverse("lms_certificates_approvals:explain"),
+                icon_name="clipboard-list",
+            ),
+        ]
 
 
 class CertificateInspect(InspectView):

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from certificates.models import BlockedIssue, Certificate, Concern, ResultReview
+from certificates.models import Approval, BlockedIssue, Certificate, Concern, ResultReview
 from lms.core import clock
 
 _HORIZON_DAYS = 90
@@ -13,7 +13,7 @@ _SHOWN = 5
 
 
 class RegisterPanel(Component):
-    """Open concerns, changed results, earned certificates that wait, and those that end soon."""
+    """Approvals asked for, concerns, changed results, certificates that wait or end soon."""
 
     name = "lms_certificates_register"
     order = 220
@@ -26,7 +26,10 @@ class RegisterPanel(Component):
         waiting = BlockedIssue.objects.waiting().select_related("award", "user")
         concerns = Concern.objects.open()
         reviews = ResultReview.objects.open().select_related("certificate")
+        approvals = Approval.objects.waiting().select_related("award", "user")
         return {
+            "approvals": approvals[:_SHOWN],
+            "approval_count": approvals.count(),
             "concerns": concerns[:_SHOWN],
             "concern_count": concerns.count(),
             "reviews": reviews[:_SHOWN],

@@ -131,3 +131,31 @@ def find_faults(
         if folded != standing:
             faults.append(f"the register says {standing.value}, its events say {folded.value}")
     return faults
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The head of one certificate's ledger at some moment, to be kept outside the database.
+
+    A ledger only grows, so an anchor stays true for good: the event at ``sequence`` still has this
+    digest, whatever has happened since. A chain whose end was cut off holds it no longer.
+    """
+
+    number: str
+    sequence: int
+    digest: str
+
+    def as_line(self) -> str:
+        """One line of a file of anchors."""
+        return f"{self.number} {self.sequence} {self.digest}\n"
+
+
+def read_anchors(text: str) -> list[Anchor]:
+    """Read a file of anchors; raise ValueError where a line is none."""
+    found = []
+    for place, line in enumerate(text.splitlines(), start=1):
+        parts = line.split(" ")
+        if len(parts) != 3 or not parts[1].isdigit() or len(parts[2]) != 64:
+            raise ValueError(f"line {place} is not a head")
+        found.append(Anchor(parts[0], int(parts[1]), parts[2]))
+    return found

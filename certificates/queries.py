@@ -258,6 +258,15 @@ def find_ledger_faults(certificate: Certificate) -> list[str]:
         faults.append("the name is not the one it was issued to")
     if (facts.issued_on, facts.valid_until) != (certificate.issued_on, certificate.valid_until):
         faults.append("the dates are not those of the snapshot")
+    if (facts.award.title, facts.award.kind) != (certificate.title, certificate.kind):
+        faults.append("the award is not the one of the snapshot")
+    version = certificate.version
+    if (facts.award.digest, version.award_id) != (version.digest, certificate.award_id):
+        faults.append("the version of the award is not the one of the snapshot")
+    if version.digest != digest(version.payload):
+        faults.append("the wording of the award was changed after it was frozen")
+    if certificate.enrollment.user_id != certificate.user_id:
+        faults.append("the holder is not the person whose learning it rests on")
     events = sorted(certificate.events.all(), key=lambda event: event.sequence)
     faults += _find_link_faults(certificate, events)
     entries = [(event.as_entry(certificate.number), event.digest) for event in events]

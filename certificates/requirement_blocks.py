@@ -283,8 +283,11 @@ def _read(name: str, value: Any, titles: Titles) -> Requirement:
 
 def _read_unit(kind: ResultKind, value: Any, titles: Titles) -> ResultRequired:
     key = str(value["unit"])
-    unit = titles.units(kind).get(key)
-    title = f"{unit.course_title}: {unit.title}" if unit else value.get("title") or key
+    units = titles.units(kind)
+    unit = units.get(key)
+    title = unit.title if unit else value.get("title") or key
+    if unit and sum(other.title == title for other in units.values()) > 1:
+        title = f"{title} ({unit.course_title})"
     return ResultRequired(
         kind=kind,
         title=title,

@@ -247,8 +247,8 @@ def sentence_of(leaf: Leaf) -> str:
 
 
 def percent(share: Decimal) -> str:
-    """A share from 0 to 1 as "80 %", with as many decimals as it has."""
-    return f"{(share * 100).normalize():f} %"
+    """A share from 0 to 1 as "80 %", never broken, with as many decimals as it has."""
+    return f"{(share * 100).normalize():f}\N{NO-BREAK SPACE}%"
 
 
 def number(value: Decimal) -> str:

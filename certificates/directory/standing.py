@@ -21,7 +21,10 @@ from certificates.enums import AwardKind
 
 @dataclass(frozen=True)
 class Mark:
-    """One certificate as the directory shows it; the register has the rest."""
+    """One certificate as the directory shows it; the register has the rest.
+
+    ``techniques`` are those of its scope, none where it was issued in words alone.
+    """
 
     number: str
     url: str
@@ -30,6 +33,7 @@ class Mark:
     excludes: tuple[str, ...]
     issued_on: dt.date
     valid_until: dt.date | None
+    techniques: frozenset[str] = frozenset()
 
 
 def consenting(kind: ConsentKind, now: dt.datetime) -> Exists:
@@ -79,4 +83,5 @@ def _mark(certificate: Any) -> Mark:
         excludes=award.excludes,
         issued_on=certificate.issued_on,
         valid_until=certificate.valid_until,
+        techniques=frozenset(row.technique for row in award.scope),
     )

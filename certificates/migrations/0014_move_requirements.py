@@ -39,7 +39,9 @@ def _move_drafts(apps):
 def _index_versions(apps):
     need_model = apps.get_model("lms_certificates", "AwardNeed")
     for version in apps.get_model("lms_certificates", "AwardVersion").objects.all():
-        for key in sorted({row["course_key"] for row in version.payload["requirements"]}):
+        rows = version.payload["requirements"]
+        # a list of courses is what versions held until now
+        for key in sorted({row["course_key"] for row in rows} if isinstance(rows, list) else ()):
             need_model.objects.get_or_create(version=version, kind="course", key=key)
 
 

@@ -324,8 +324,8 @@ class AwardScope(Orderable):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("is_covered"), FieldPanel("technique"), FieldPanel("condition")]),
-        FieldPanel("words"),
+        FieldRowPanel([FieldPanel("is_covered"), FieldPanel("technique")]),
+        FieldRowPanel([FieldPanel("condition"), FieldPanel("words")]),
     ]
 
     class Meta(Orderable.Meta):

@@ -91,7 +91,7 @@ def test_a_choice_says_how_many_more_of_what():
     tree = AllOf((FOUNDATION, SomeOf(2, (HYGIENE, EXAM, IdentityRequired())), NameConfirmed()))
     decision = decide(tree, known("f", "h"))
     assert decision.sentence == (
-        "2 of 3 met; missing: 1 more of (Pass Final exam with at least 80 %; "
+        "2 of 3 met; missing: 1 more of (Pass Final exam with at least 80\N{NO-BREAK SPACE}%; "
         "Have your identity checked by the academy)"
     )
     assert decision.parts[1].sentence.startswith("1 of 2 met; missing: 1 more of (")
@@ -118,8 +118,8 @@ def test_an_exam_counts_when_passed_with_the_score_it_takes(held, met):
 
 def test_a_score_that_is_too_low_is_said():
     decision = decide(EXAM, known(results=(result(score="0.725"),)))
-    assert decision.sentence == "Pass Final exam with at least 80 %"
-    assert decision.advice == "Your best so far is 72.5 %."
+    assert decision.sentence == "Pass Final exam with at least 80\N{NO-BREAK SPACE}%"
+    assert decision.advice == "Your best so far is 72.5\N{NO-BREAK SPACE}%."
 
 
 def test_recent_cases_are_counted_once_each_and_only_while_they_are_recent():

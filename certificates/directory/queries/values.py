@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +49,12 @@ class Person:
         return tuple(dict.fromkeys(line for mark in self.marks for line in mark.covers))
 
 
+def certified_techniques(people: Iterable[Person]) -> frozenset[str]:
+    """Techniques that a valid certificate of somebody who is named here covers."""
+    marks = (mark for person in people for mark in person.marks)
+    return frozenset(technique for mark in marks for technique in mark.techniques)
+
+
 @dataclass(frozen=True)
 class ClinicCard:
     """A clinic in the list."""
@@ -59,6 +66,10 @@ class ClinicCard:
     @property
     def named(self) -> tuple[Person, ...]:
         return tuple(person for person in self.people if person.name)
+
+    @property
+    def certified(self) -> frozenset[str]:
+        return certified_techniques(self.people)
 
     @property
     def unnamed(self) -> int:
@@ -158,6 +169,10 @@ class ClinicView:
     @property
     def named(self) -> tuple[Person, ...]:
         return tuple(person for person in self.people if person.name)
+
+    @property
+    def certified(self) -> frozenset[str]:
+        return certified_techniques(self.people)
 
     @property
     def unnamed(self) -> int:

@@ -10,6 +10,7 @@ from certificates.api import revoke
 from certificates.directory.enums import CheckKind, ClinicType, ConsentKind, Technique
 from certificates.directory.models import ClinicCheck
 from certificates.directory.services import give_consent
+from certificates.models import AwardScope
 from lms.core import clock
 from tests.factories.certificates import make_registrar
 from tests.factories.directory import School, make_clinic, make_practitioner
@@ -189,6 +190,27 @@ def test_a_clinics_own_words_are_worded_as_claims(client, harbourside):
     text = client.get(harbourside.get_absolute_url()).content.decode()
     assert "About hygiene, the clinic says" in text
     assert "The clinic says it offers" in text
+
+
+def test_a_technique_is_marked_where_a_certificate_held_there_covers_it(client):
+    clinic = make_clinic(techniques=(Technique.HAIRLINE, Technique.SCAR))
+    school = School(
+        scope=[
+            AwardScope(technique=Technique.HAIRLINE, condition="pattern_loss"),
+            AwardScope(technique=Technique.SCAR, condition="any", is_covered=False),
+        ]
+    )
+    person = make_practitioner(clinic, name="Ines Marchetti")
+    address = clinic.get_absolute_url()
+    assert "covered by a certificate held here" not in client.get(address).content.decode()
+    certificate = school.certify(person)
+    page = client.get(address).content.decode()
+    assert page.count("covered by a certificate held here") == 1
+    assert "<li>Hairline (covered by a certificate held here)</li>" in page
+    listed = client.get(reverse("lms_directory:index")).content.decode()
+    assert listed.count("covered by a certificate held here") == 1
+    revoke(certificate, actor=None, reason="deception")
+    assert "covered by a certificate held here" not in client.get(address).content.decode()
 
 
 def test_the_clinic_page_links_each_practitioner_to_the_live_register(client, harbourside):
