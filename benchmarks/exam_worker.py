@@ -89,9 +89,9 @@ def rows_of(count: int, paper: dict[str, Any]) -> Iterator[tuple[dict[str, Any],
 def fill(count: int) -> uuid.UUID:
     """Make ``count`` graded attempts; the exam's key."""
     from django.contrib.auth import get_user_model
-    from django.db import connection, transaction
+    from django.db import transaction
 
-    from assessments.models import Attempt, ExamPage, GradeEvent
+    from assessments.models import Attempt, AttemptEvent, ExamPage, GradeEvent, Response
     from assessments.services.attempts import compose_paper
     from courses.api import enroll, publish_version
 
@@ -106,7 +106,7 @@ def fill(count: int) -> uuid.UUID:
     numbers = iter(range(count + 1))
     rows = rows_of(count, template)
     while group := list(islice(rows, PER_INSERT // QUESTIONS)):
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             attempts = Attempt.objects.bulk_create(
                 Attempt(
                     user=users[number % len(users)],
@@ -148,26 +148,28 @@ def fill(count: int) -> uuid.UUID:
             answers, events = [], []
             for attempt, (paper, chosen) in zip(attempts, group, strict=True):
                 at = STARTED
-                events.append((attempt.pk, "started", None, 0, str(at)[:19]))
+                events.append(AttemptEvent(attempt=attempt, kind="started", at=at))
                 for item, pick in zip(paper["items"], chosen, strict=True):
-                    if pick:
-                        at += dt.timedelta(seconds=20 + item["position"])
-                        place, saved = item["position"], str(at)[:19]
-                        answer = json.dumps({"picks": [pick]})
-                        answers.append((attempt.pk, place, item["version"], answer, saved))
-                        events.append((attempt.pk, "answered", place, 1, saved))
-            cursor.executemany(
-                "INSERT INTO lms_assessments_response"
-                " (attempt_id, position, version_id, answer, flagged, sequence, saved_at)"
-                " VALUES (%s, %s, %s, %s, 0, 1, %s)",
-                answers,
-            )
-            cursor.executemany(
-                "INSERT INTO lms_assessments_attemptevent"
-                " (attempt_id, kind, position, sequence, data, at)"
-                " VALUES (%s, %s, %s, %s, '{}', %s)",
-                events,
-            )
+                    if not pick:
+                        continue
+                    place = item["position"]
+                    at += dt.timedelta(seconds=20 + place)
+                    answers.append(
+                        Response(
+                            attempt=attempt,
+                            position=place,
+                            version_id=item["version"],
+                            answer={"picks": [pick]},
+                            saved_at=at,
+                        )
+                    )
+                    events.append(
+                        AttemptEvent(
+                            attempt=attempt, kind="answered", position=place, sequence=1, at=at
+                        )
+                    )
+            Response.objects.bulk_create(answers)
+            AttemptEvent.objects.bulk_create(events)
     return exam.translation_key
 
 
