@@ -176,6 +176,7 @@ SUBJECTS = {
     "Appeal": "attempt__user",
     "AppealOutcome": "appeal__attempt__user",
     "Attempt": "user",
+    "Exposure": "attempt__user",
     "Response": "attempt__user",
     "AttemptEvent": "attempt__user",
     "GradeEvent": "attempt__user",

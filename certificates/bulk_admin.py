@@ -28,7 +28,7 @@ class BulkIndex(IndexView):
         issue, recall = (reverse(f"lms_certificates_bulk:{name}") for name in ("issue", "recall"))
         return [
             HeaderButton(_("Issue in bulk"), url=issue, icon_name="plus"),
-            HeaderButton(_("Recall"), url=recall, icon_name="undo"),
+            HeaderButton(_("Recall"), url=recall, icon_name="warning"),
         ]
 
 

@@ -19,6 +19,7 @@ from certificates.queries import (
     list_waiting,
 )
 from certificates.services.issue import retry_blocked
+from certificates.services.succession import can_be_renewed
 from certificates.services.ways import Way, list_ways
 from courses.api import get_learner_name
 from lms.core import clock
@@ -38,6 +39,7 @@ class Card:
     icon: str
     is_past: bool
     details: str
+    can_renew: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,7 @@ def _card(certificate: Certificate) -> Card:
         icon=look.icon,
         is_past=state != CertificateState.VALID,
         details=", ".join(filter(None, (kind, hours, issued))),
+        can_renew=can_be_renewed(certificate, today=clock.today()),
     )
 
 

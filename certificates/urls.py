@@ -16,6 +16,7 @@ urlpatterns = [
     path("certificates/name/", holder.confirm_name, name="confirm_name"),
     path("certificates/awards/<slug:slug>/", holder.way, name="way"),
     path("certificates/<str:number>/", holder.certificate, name="certificate"),
+    path("certificates/<str:number>/renew/", holder.renew, name="renew"),
     path("certificates/<str:number>/certificate.pdf", holder.download, name="download"),
     path("certificates/<str:number>/transcript.pdf", holder.transcript, name="transcript"),
     path("certificates/<str:number>/badge.<str:form>", holder.badge, name="badge"),

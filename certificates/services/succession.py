@@ -1,5 +1,6 @@
 """One certificate taking the place of another: a corrected name, a renewal."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from certificates.ledger import can_follow
 from certificates.models import Certificate
 from certificates.models.designs import design_of
 from certificates.models.wording import name_characters, site_faces
+from certificates.services.composing import RENEWAL_DAYS
 from certificates.services.documents import site_paper
 from certificates.services.issue import IssueOutcome, issue_award
 from certificates.services.ledger import append_event
@@ -84,6 +86,16 @@ def _check_print(draft: Snapshot, design: Design) -> None:
         ) from error
     except PageOverflow as error:
         raise NameRefused(str(error)) from error
+
+
+def can_be_renewed(certificate: Certificate, *, today: dt.date) -> bool:
+    """Whether the holder should think of renewing: ended or soon ending, and not replaced yet."""
+    ends = certificate.valid_until
+    return (
+        ends is not None
+        and certificate.standing == Standing.IN_FORCE
+        and ends <= today + dt.timedelta(days=RENEWAL_DAYS)
+    )
 
 
 def renew(certificate: Certificate) -> IssueOutcome:

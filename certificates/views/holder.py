@@ -30,9 +30,11 @@ from certificates.queries import answer_about, find_award_version, list_waiting
 from certificates.services.badge_forms import BADGE_FORMS, export_badge
 from certificates.services.documents import ensure_document, ensure_transcript, site_paper
 from certificates.services.issue import retry_blocked
+from certificates.services.succession import renew as renew_certificate
 from certificates.services.ways import get_way
 from courses.api import set_learner_name
 from lms.core import clock
+from lms.core.exceptions import LmsError
 
 
 def _get_certificate(user: Any, number: str) -> Certificate:
@@ -195,3 +197,27 @@ def confirm_name(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, _("Your name is confirmed."))
     return redirect(back)
+
+
+@require_POST
+@login_required
+def renew(request: HttpRequest, number: str) -> HttpResponse:
+    """Renew a certificate of one's own, or hear what is still missing for that."""
+    found = _get_certificate(request.user, number)
+    if found.user_id != request.user.pk:
+        raise Http404
+    try:
+        outcome = renew_certificate(found)
+    except LmsError as error:
+        messages.warning(request, str(error))
+        return redirect("lms_courses:dashboard")
+    if outcome.certificate:
+        messages.success(
+            request,
+            _("Renewed. The number of your new certificate is %(number)s.")
+            % {"number": outcome.certificate.printed_number},
+        )
+    else:
+        words = _("Not renewed yet. %(reason)s") % {"reason": outcome.explanation}
+        messages.warning(request, words)
+    return redirect("lms_courses:dashboard")
