@@ -1,0 +1,19 @@
+"""What changes the directory."""
+
+from certificates.directory.services.consents import (
+    ensure_practitioner,
+    erase_entry,
+    give_consent,
+    set_consents,
+    set_own_consents,
+    withdraw_consent,
+)
+
+__all__ = [
+    "ensure_practitioner",
+    "erase_entry",
+    "give_consent",
+    "set_consents",
+    "set_own_consents",
+    "withdraw_consent",
+]
