@@ -164,6 +164,13 @@ class NumericBlock(QuestionBlock):
         required=False,
         help_text=_("Then it is not shown, and a number without it is not right."),
     )
+    mistakes = blocks.ListBlock(
+        blocks.DecimalBlock(label=_("Wrong number")),
+        label=_("Common wrong numbers"),
+        default=[],
+        required=False,
+        help_text=_("What people get by a usual slip, so that the tolerance cannot reach it."),
+    )
     explanation = _explanation()
 
     class Meta:

@@ -42,8 +42,9 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "tries": "how often the person checked the answer; with the enrollment",
     },
     "AnswerFile": {
-        "name": "what the person called the file; with the enrollment",
-        "file": "what the person handed in, without place and camera; with the enrollment",
+        "name": "what the person called the file; until erasure",
+        "file": "what the person handed in, without place and camera; with the enrollment, and "
+        "until erasure where no result rests on it",
         "added_at": "when the person was at work; with the enrollment",
     },
     "Exposure": {"version": "what the person was asked; with the enrollment"},

@@ -16,6 +16,7 @@ from assessments.interchange_views import register_exchange
 from assessments.panels import exams_panel
 from assessments.privacy import NOT_PERSONAL, SUBJECTS
 from assessments.privacy import PERSONAL_DATA as COLUMNS
+from assessments.services.erasure import forget_files
 from lms.core.hooks import DASHBOARD_PANELS, PERSONAL_DATA
 from lms.core.privacy import Holding
 
@@ -26,7 +27,7 @@ hooks.register(DASHBOARD_PANELS, exams_panel)
 
 @hooks.register(PERSONAL_DATA)
 def personal_data() -> Holding:
-    return Holding("lms_assessments", COLUMNS, SUBJECTS, context=NOT_PERSONAL)
+    return Holding("lms_assessments", COLUMNS, SUBJECTS, context=NOT_PERSONAL, erase=forget_files)
 
 
 @hooks.register("register_admin_viewset")

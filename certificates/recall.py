@@ -26,9 +26,8 @@ def grounds_of(title: str, evidence: Mapping[str, Any]) -> list[Ground]:
     ``judged_by`` and ``judges`` name assessors by their account, ``version_digest`` what was asked,
     ``pigment_batch`` or ``pigment_batches`` what was used; each may be one text or a list.
     """
-    judges = [*_texts(evidence.get("judged_by")), *_texts(evidence.get("judges"))]
     batches = [*_texts(evidence.get("pigment_batch")), *_texts(evidence.get("pigment_batches"))]
-    found = [Ground(GroundKind.ASSESSOR, one) for one in judges if one not in _NOBODY]
+    found = [Ground(GroundKind.ASSESSOR, one) for one in judges_of(evidence)]
     found += [
         Ground(GroundKind.EXAM_VERSION, one, title)
         for one in _texts(evidence.get("version_digest"))
@@ -36,6 +35,12 @@ def grounds_of(title: str, evidence: Mapping[str, Any]) -> list[Ground]:
     ]
     found += [Ground(GroundKind.PIGMENT_BATCH, fold_batch(one)) for one in batches if one]
     return list({(one.kind, one.value): one for one in found}.values())
+
+
+def judges_of(evidence: Mapping[str, Any]) -> list[str]:
+    """Every person who judged the result, once each."""
+    named = [*_texts(evidence.get("judged_by")), *_texts(evidence.get("judges"))]
+    return [one for one in dict.fromkeys(named) if one not in _NOBODY]
 
 
 def fold_batch(text: str) -> str:

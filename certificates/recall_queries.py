@@ -1,5 +1,6 @@
 """Finding certificates by what they rest on."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -37,7 +38,7 @@ def list_grounds(kind: GroundKind, *, query: str = "") -> list[dict[str, Any]]:
         .order_by("-count", "value")[:_SHOWN]
     )
     found: list[dict[str, Any]] = [dict(row) for row in counted]
-    names = _names([row["value"] for row in found]) if kind == GroundKind.ASSESSOR else {}
+    names = name_accounts([row["value"] for row in found]) if kind == GroundKind.ASSESSOR else {}
     for row in found:
         row["words"] = _words(kind, row["value"], row["label"], names)
     return found
@@ -45,7 +46,7 @@ def list_grounds(kind: GroundKind, *, query: str = "") -> list[dict[str, Any]]:
 
 def name_ground(kind: GroundKind, value: str) -> str:
     """One ground in words: the assessor's name, the exam's title, the batch."""
-    names = _names([value]) if kind == GroundKind.ASSESSOR else {}
+    names = name_accounts([value]) if kind == GroundKind.ASSESSOR else {}
     row = CertificateGround.objects.filter(kind=kind, value=value).exclude(label="").first()
     return _words(kind, value, row.label if row else "", names)
 
@@ -58,7 +59,8 @@ def _words(kind: GroundKind, value: str, label: str, names: dict[str, str]) -> s
     return value
 
 
-def _names(values: list[str]) -> dict[str, str]:
+def name_accounts(values: Iterable[str]) -> dict[str, str]:
+    """The names of those of ``values`` that are keys of accounts. One query."""
     keys = [value for value in values if value.isdecimal() and len(value) < 19]
     users = get_user_model()._default_manager.filter(pk__in=keys)
     return {str(user.pk): user.get_full_name() or user.get_username() for user in users}

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -16,9 +17,20 @@ from wagtail.admin import messages
 from assessments.admin.pages import StaffMenuItem, StaffPage
 from assessments.exceptions import MarkRefused
 from assessments.models import Attempt
-from assessments.queries.marking import MARK, SETTLE, Sheet, Turn, get_sheet, list_turns, may_take
+from assessments.queries.marking import (
+    MARK,
+    SETTLE,
+    Sheet,
+    Turn,
+    get_sheet,
+    list_turns,
+    may_take,
+    topics_of,
+)
 from assessments.services.marking import claim_answer, mark_answer, release_answer
 from lms.core import clock
+
+PER_PAGE = 50
 
 
 class MarkForm(forms.Form):
@@ -67,8 +79,17 @@ class MarkingIndex(MarkingPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         turns = list_turns(self.request.user, now=clock.now())
-        first = next((turn for turn in turns if turn.is_free), None)
-        return super().get_context_data(turns=turns, first=first, **kwargs)
+        page = Paginator(turns, PER_PAGE).get_page(self.request.GET.get("p"))
+        topics = topics_of(page)
+        return super().get_context_data(
+            total=len(turns),
+            first=next((turn for turn in turns if turn.is_free), None),
+            page=page,
+            listed=[
+                (turn, topics[turn.waiting.attempt_id, turn.waiting.position]) for turn in page
+            ],
+            **kwargs,
+        )
 
 
 class MarkView(MarkingPage):

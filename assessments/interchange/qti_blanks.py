@@ -22,7 +22,7 @@ from assessments.interchange.qti_tree import (
     words_in,
 )
 from assessments.interchange.safe_xml import Element
-from assessments.interchange.text import number, plain_number
+from assessments.interchange.text import fraction_text, number, plain_number
 from lms.core.sanitize import clean_text
 
 # response identifiers we write, so that blanks keep their names
@@ -166,7 +166,8 @@ def _gaps(item: ItemTree, interaction: Element, raws: list[Raw]) -> str:
                 draft.refuse(_("A blank has no right answer."))
             label = f"b{len(raws) + 1}"
             options = [Option(text, Decimal(key in accepted)) for key, text in words.items()]
-            weight = plain_number(worth[ident]) if worth[ident] > 0 else "1"
+            # weights are relative here
+            weight = fraction_text(worth[ident] / max(worth.values())) if worth[ident] > 0 else "1"
             raws.append(select_blank(draft, label, options, weight))
             return f"[[{label}]]"
         return None

@@ -111,6 +111,8 @@ def _numeric(draft: Draft, stem: str, explanation: str, data: Data) -> tuple[str
     kind = "relative" if data.get("tolerance_kind") == "relative" else "absolute"
     answer = Decimal(_number(draft, data.get("answer")))
     margin = Decimal(_number(draft, data.get("tolerance"), "0"))
+    if data.get("mistakes"):
+        draft.lost(_("Common wrong numbers stay behind: formats have no place for them."))
     what, raw = build.numeric(draft, stem, answer, margin, kind=kind, explanation=explanation)
     raw["unit"] = _text(data.get("unit"))
     if _flag(data.get("unit_required")) and raw["unit"]:

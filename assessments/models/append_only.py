@@ -16,6 +16,10 @@ class AppendOnlyQuerySet(models.QuerySet):
     def delete(self) -> NoReturn:
         raise HistoryIsFixed(f"{self.model.__name__} rows are never deleted")
 
+    def forget(self, **kwargs: Any) -> int:
+        """Overwrite what a person asked to be erased. For nothing else."""
+        return super().update(**kwargs)
+
 
 class AppendOnly(models.Model):
     """A row that may be inserted and read, and nothing else."""

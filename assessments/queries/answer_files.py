@@ -37,6 +37,8 @@ def get_answer_file(user: Any, token: UUID) -> AnswerFile:
     mine = row.attempt.user_id == user.pk
     if not mine and not any(user.has_perm(permission) for permission in STAFF):
         raise AnswerFile.DoesNotExist
+    if not row.file:  # erased
+        raise AnswerFile.DoesNotExist
     return row
 
 

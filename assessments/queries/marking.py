@@ -1,7 +1,7 @@
 """Answers that wait for a person to mark them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,6 @@ from assessments.models import (
 from assessments.papers import PaperItem
 from assessments.queries.answer_files import describe_files
 
-LISTED = 200
 MARK = "lms_assessments.add_gradeevent"
 SETTLE = "lms_assessments.settle_mark"
 
@@ -35,16 +34,15 @@ class Waiting:
     position: int
     exam_title: str
     closed_at: Any
-    topic: str
     uuid: Any
     rule: MarkingRule
     user_id: int
 
 
-def list_waiting(*, limit: int = LISTED) -> list[Waiting]:
-    """The held answers of all exams, those that wait longest first. One query.
+def list_waiting() -> list[Waiting]:
+    """Every held answer of all exams, those that wait longest first. One query.
 
-    Reads the first ``limit`` attempts that wait.
+    Papers stay where they are: of a long exam each is many times as large as its grades.
     """
     latest = GradeEvent.objects.filter(attempt=OuterRef("pk")).order_by("-sequence")
     rows = (
@@ -52,28 +50,30 @@ def list_waiting(*, limit: int = LISTED) -> list[Waiting]:
         .annotate(items=Subquery(latest.values("items")[:1]))
         .order_by("closed_at", "pk")
         .values_list(
-            *("pk", "exam_title", "closed_at", "paper__items", "items"),
-            *("uuid", "paper__marking", "user_id"),
-        )[:limit]
-    )
-    found: list[Waiting] = []
-    for pk, title, closed_at, paper_items, items, uuid, marking, user_id in rows:
-        topics = {item["position"]: item["topic_title"] for item in paper_items}
-        found.extend(
-            Waiting(
-                attempt_id=pk,
-                position=item["position"],
-                exam_title=title,
-                closed_at=closed_at,
-                topic=topics[item["position"]],
-                uuid=uuid,
-                rule=MarkingRule.from_json(marking),
-                user_id=user_id,
-            )
-            for item in items or ()
-            if item["fraction"] is None
+            *("pk", "exam_title", "closed_at", "items", "uuid", "paper__marking", "user_id"),
         )
-    return found
+    )
+    return [
+        Waiting(
+            attempt_id=pk,
+            position=item["position"],
+            exam_title=title,
+            closed_at=closed_at,
+            uuid=uuid,
+            rule=MarkingRule.from_json(marking),
+            user_id=user_id,
+        )
+        for pk, title, closed_at, items, uuid, marking, user_id in rows.iterator(chunk_size=500)
+        for item in items or ()
+        if item["fraction"] is None
+    ]
+
+
+def topics_of(listed: Iterable["Turn"]) -> dict[tuple[int, int], str]:
+    """The topic of each answer, by attempt and position. One query."""
+    keys = {turn.waiting.attempt_id for turn in listed}
+    papers = Attempt.objects.filter(pk__in=keys).values_list("pk", "paper__items")
+    return {(pk, item["position"]): item["topic_title"] for pk, items in papers for item in items}
 
 
 @dataclass(frozen=True)
@@ -95,13 +95,12 @@ def list_turns(user: Any, *, now: dt.datetime) -> list[Turn]:
     Three queries, however many answers wait.
     """
     waiting = list_waiting()
-    keys = {one.attempt_id for one in waiting}
     marks: dict[tuple[int, int], list[GivenMark]] = {}
-    for mark in Mark.objects.filter(attempt__in=keys):
+    for mark in Mark.objects.filter(attempt__state=AttemptState.SUBMITTED):
         marks.setdefault((mark.attempt_id, mark.position), []).append(mark.given)
     claims = {
         (claim.attempt_id, claim.position): claim
-        for claim in MarkClaim.objects.filter(attempt__in=keys, until__gt=now)
+        for claim in MarkClaim.objects.filter(until__gt=now)
     }
     found = []
     for one in waiting:

@@ -45,6 +45,7 @@ from assessments.question_types.short_text import (
 
 TEXT, NUMERIC, SELECT = "text", "numeric", "select"
 MAX_BLANKS = 20
+ROUNDED = Decimal("0.01")  # by how much a share such as 0.33 may be off
 _MARKER = re.compile(r"\[\[\s*([^\[\]<>]{1,60}?)\s*\]\]")
 GAP = "____"
 
@@ -195,7 +196,7 @@ class Blanks(QuestionType[BlanksSpec, BlanksView]):
             problems += [
                 Problem(("blanks", place, field), message) for field, message in _check(blank)
             ]
-        return problems
+        return problems + _check_weights(spec.blanks)
 
     def to_payload(self, spec: BlanksSpec) -> dict[str, Any]:
         return {
@@ -314,6 +315,24 @@ def _options(raw: Any) -> tuple[str, ...]:
     if isinstance(raw, list) and all(isinstance(one, str) for one in raw):
         return tuple(text for one in raw if (text := plain(one)))
     return texts_of(raw)
+
+
+def _check_weights(blanks: Sequence[Blank]) -> list[Problem]:
+    """Weights are relative; where all are below one they were meant as shares of the whole."""
+    total = sum((one.weight for one in blanks), ZERO)
+    meant = blanks and all(ZERO < one.weight < ONE for one in blanks)
+    if not meant or abs(total - ONE) <= len(blanks) * ROUNDED:
+        return []
+    return [
+        Problem(
+            ("blanks",),
+            _(
+                "These weights read as shares, and together they make %(total)s. Let them make 1, "
+                "or write whole weights, such as 2 for a blank that counts double."
+            )
+            % {"total": decimal_text(total)},
+        )
+    ]
 
 
 def _check(blank: Blank) -> list[tuple[str, str]]:

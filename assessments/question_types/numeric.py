@@ -20,7 +20,7 @@ from assessments.question_types.base import (
     plain,
     rich,
 )
-from assessments.question_types.fields import decimal_text, read_decimal
+from assessments.question_types.fields import decimal_text, read_decimal, texts_of
 from assessments.question_types.numbers import MAX_LENGTH, normal_unit, read_quantity
 
 ABSOLUTE, RELATIVE = "absolute", "relative"
@@ -29,7 +29,10 @@ UNIT_MISSING, UNIT_WRONG, NOT_A_NUMBER = "unit_missing", "unit_wrong", "not_a_nu
 
 @dataclass(frozen=True)
 class NumericSpec:
-    """``tolerance`` is in the unit of the answer, or in percent of it when relative."""
+    """``tolerance`` is in the unit of the answer, or in percent of it when relative.
+
+    ``mistakes`` are numbers that people get to by a usual slip; the tolerance must not reach them.
+    """
 
     stem: str
     answer: Decimal | None
@@ -38,6 +41,7 @@ class NumericSpec:
     unit: str = ""
     unit_required: bool = False
     explanation: str = ""
+    mistakes: tuple[Decimal, ...] = ()
 
     @property
     def margin(self) -> Decimal:
@@ -47,6 +51,10 @@ class NumericSpec:
         if self.tolerance_kind == RELATIVE:
             return abs(self.answer) * self.tolerance / 100
         return self.tolerance
+
+    def accepts(self, value: Decimal) -> bool:
+        """Whether ``value`` lies within the tolerance, the border included."""
+        return self.answer is not None and abs(value - self.answer) <= self.margin
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,11 @@ class Numeric(QuestionType[NumericSpec, NumericView]):
             unit=plain(raw.get("unit")),
             unit_required=bool(raw.get("unit_required")),
             explanation=rich(raw.get("explanation")),
+            mistakes=tuple(
+                number
+                for text in texts_of(raw.get("mistakes"))
+                if (number := read_decimal(text)) is not None
+            ),
         )
 
     def validate(self, spec: NumericSpec) -> list[Problem]:
@@ -94,6 +107,8 @@ class Numeric(QuestionType[NumericSpec, NumericView]):
                     _("This tolerance also accepts zero. Make it smaller than the answer itself."),
                 )
             )
+        elif slipped := [one for one in spec.mistakes if spec.accepts(one)]:
+            problems.append(Problem(("tolerance",), _wide(spec, slipped[0])))
         if spec.tolerance_kind == RELATIVE and spec.answer == 0 and spec.tolerance:
             problems.append(
                 Problem(
@@ -114,6 +129,8 @@ class Numeric(QuestionType[NumericSpec, NumericView]):
             "unit": spec.unit,
             "unit_required": spec.unit_required,
             "explanation": spec.explanation,
+            # left out when empty: versions from before there were any keep their digest
+            **({"mistakes": [decimal_text(one) for one in spec.mistakes]} if spec.mistakes else {}),
         }
 
     def from_payload(self, payload: Mapping[str, Any]) -> NumericSpec:
@@ -123,6 +140,7 @@ class Numeric(QuestionType[NumericSpec, NumericView]):
                 **payload,
                 "answer": None if answer is None else Decimal(answer),
                 "tolerance": Decimal(payload["tolerance"]),
+                "mistakes": tuple(Decimal(one) for one in payload.get("mistakes", ())),
             }
         )
 
@@ -152,8 +170,7 @@ class Numeric(QuestionType[NumericSpec, NumericView]):
             return Grade(ZERO, NOT_A_NUMBER)
         if quantity.unit and quantity.unit != normal_unit(spec.unit):
             return Grade(ZERO, UNIT_WRONG)
-        margin = spec.margin
-        if not any(abs(value - spec.answer) <= margin for value in quantity.values):
+        if not any(spec.accepts(value) for value in quantity.values):
             return Grade(ZERO)
         if spec.unit_required and not quantity.unit:
             return Grade(ZERO, UNIT_MISSING)
@@ -201,3 +218,28 @@ class Numeric(QuestionType[NumericSpec, NumericView]):
 
     def summarize(self, spec: NumericSpec, response: Response) -> str:
         return str(response.get("text", ""))
+
+
+def _wide(spec: NumericSpec, mistake: Decimal) -> str:
+    """Why a tolerance that reaches a common wrong number cannot stay."""
+    assert spec.answer is not None
+    if mistake == spec.answer:
+        return _("%(number)s is the right number and a common wrong one. Take it out of one.") % {
+            "number": decimal_text(mistake)
+        }
+    return _(
+        "This tolerance also counts %(wrong)s as right, which you list as a common mistake: from "
+        "%(low)s to %(high)s counts. Make it smaller than %(most)s."
+    ) % {
+        "wrong": decimal_text(mistake),
+        "low": decimal_text(spec.answer - spec.margin),
+        "high": decimal_text(spec.answer + spec.margin),
+        "most": _reach(spec, abs(mistake - spec.answer)),
+    }
+
+
+def _reach(spec: NumericSpec, distance: Decimal) -> str:
+    """``distance`` as a tolerance of this question is written."""
+    if spec.tolerance_kind == RELATIVE and spec.answer:
+        return f"{decimal_text((100 * distance / abs(spec.answer)).quantize(Decimal('0.01')))}%"
+    return decimal_text(distance)

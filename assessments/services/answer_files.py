@@ -15,6 +15,7 @@ from assessments.models.answer_files import answer_storage, place_of
 from assessments.papers import PaperItem
 from assessments.question_types.registry import get_question_type
 from assessments.services.attempts import Saved, check_open, save_response
+from courses.api import hold_person
 from lms.core import clock
 
 # added and left out again: what one question may keep on record in one attempt
@@ -42,7 +43,8 @@ def add_file(
     """Check a file, keep it, and make it part of the answer at ``position``.
 
     Whatever else the answer holds stays, so two windows that add files both keep theirs. Raises
-    Attempt.DoesNotExist, UnknownPosition, AttemptClosed, and FileRefused with what to do.
+    Attempt.DoesNotExist, UnknownPosition, AttemptClosed, PersonErased, and FileRefused with what
+    to do.
     """
     now = now or clock.now()
     attempt = Attempt.objects.get(uuid=attempt_uuid, user=user)
@@ -85,6 +87,7 @@ def _row(
 
 @transaction.atomic
 def _keep(row: AnswerFile, item: PaperItem, *, user: Any, now: dt.datetime) -> Saved:
+    hold_person(user.pk)  # the name of a file is theirs
     attempt = Attempt.objects.select_for_update(of=("self",)).get(pk=row.attempt_id)
     check_open(attempt, now=now)
     held = _check_room(attempt, item)

@@ -44,7 +44,7 @@ from assessments.queries.attempts import Gate, gate_for, read_answers
 from assessments.queries.bank import draw_for
 from assessments.queries.regrades import standing_substitutions
 from assessments.question_types.registry import get_question_type
-from assessments.regrading import PaperEmptied, regrade
+from assessments.regrading import BY_MACHINE, PaperEmptied, regrade
 from assessments.rules import ExamRule
 from assessments.wording import sentence
 from courses.api import record_unit_result
@@ -443,14 +443,13 @@ def record_grade(
     at: dt.datetime,
     sequence: int = 0,
     graded_by: Any = None,
-    judged_by: str = "",
     reason: str = "",
     regrade: Regrade | None = None,
 ) -> GradeEvent:
     """Append a grade event to a locked attempt, fold it, and tell the course.
 
-    ``judged_by`` names in the evidence who judged, where that is not ``graded_by``. Without an
-    outcome (something waits for a marker) the course hears nothing yet.
+    The evidence names everybody who judged any of it so far. Without an outcome (something waits
+    for a marker) the course hears nothing yet.
     """
     event = GradeEvent.objects.create(
         attempt=attempt,
@@ -485,13 +484,30 @@ def record_grade(
                 "score": str(verdict.score),
                 "pass_mark": format((paper.pass_mark / 100).normalize() + 0, "f"),
                 "version_digest": attempt.paper_digest,
-                "judged_by": judged_by or ("automatic" if graded_by is None else str(graded_by.pk)),
+                "judged_by": _judged_by(attempt, event),
                 "attempt": attempt.number,
                 **({"behavior": "practice"} if paper.practice else {}),
             },
             at=at,
         )
     return event
+
+
+def _judged_by(attempt: Attempt, event: GradeEvent) -> str | list[str]:
+    """The accounts of all who judged this attempt, by first mark: a text for one, else a list.
+
+    Whoever's mark was later weighed against another or raised on appeal is among them: a decision
+    rests on every mark that went into it. Nobody judged a first grade but its marker.
+    """
+    people = [] if event.graded_by_id is None or event.cause in BY_MACHINE else [event.graded_by_id]
+    if event.sequence:
+        marked = attempt.marks.order_by("at", "pk").values_list("marker_id", flat=True)
+        earlier = attempt.grade_events.exclude(cause__in=BY_MACHINE).filter(graded_by__isnull=False)
+        people = [*marked, *earlier.order_by("sequence").values_list("graded_by_id", flat=True)]
+    names = [str(one) for one in dict.fromkeys(people)]
+    if len(names) > 1:
+        return names
+    return names[0] if names else "automatic"
 
 
 # --- the form without JavaScript

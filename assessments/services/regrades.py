@@ -36,7 +36,7 @@ from assessments.queries.regrades import (
     substitution_of,
     touched_attempts,
 )
-from assessments.regrading import BY_MACHINE, Diff, PaperEmptied, Substitution
+from assessments.regrading import Diff, PaperEmptied, Substitution
 from assessments.services.attempts import record_grade
 from assessments.services.regrade_mail import tell_trainee
 from lms.core import clock
@@ -321,7 +321,6 @@ def _regrade_locked(
     diff = compare_one(paper, history, answers, change)
     if not diff.is_changed:
         return None
-    marker = next((event.graded_by_id for event in reversed(history) if _by_hand(event)), None)
     event = record_grade(
         attempt,
         paper,
@@ -331,16 +330,11 @@ def _regrade_locked(
         at=clock.now(),
         sequence=history[-1].sequence + 1,
         graded_by=row.applied_by,
-        judged_by="automatic" if marker is None else str(marker),
         reason=row.reason,
         regrade=row,
     )
     _tell(attempt, diff, row)
     return event
-
-
-def _by_hand(event: GradeEvent) -> bool:
-    return event.graded_by_id is not None and event.cause not in BY_MACHINE
 
 
 def _tell(attempt: Attempt, diff: Diff, row: Regrade) -> None:

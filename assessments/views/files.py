@@ -26,6 +26,7 @@ from assessments.queries.screens import file_question
 from assessments.question_types.file_answer import MEGABYTE
 from assessments.services.answer_files import add_file, find_item
 from assessments.templatetags.lms_assessments import clock_time
+from courses.exceptions import PersonErased
 from lms.core import clock
 
 # a file that is handed out runs nothing and loads nothing, whatever it holds
@@ -93,7 +94,7 @@ def _manage(request: HttpRequest, attempt: Attempt, item: PaperItem, limit: Limi
         if _wants_json(request):
             return JsonResponse({"message": str(refused)}, status=422)
         return _page(request, attempt, item, error=str(refused), status=422)
-    except AttemptClosed as closed:
+    except (AttemptClosed, PersonErased) as closed:
         if _wants_json(request):
             return JsonResponse({"message": str(closed)}, status=409)
         messages.warning(request, str(closed))

@@ -1,6 +1,7 @@
 """What a certificate will say: the snapshot as it will be, all but its number and salt."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.utils import timezone
 from certificates.eligibility import Reason
 from certificates.models import AwardVersion, Certificate
 from certificates.models.wording import award_facts, last_day, verify_origin
+from certificates.recall import judges_of
+from certificates.recall_queries import name_accounts
 from certificates.services.evidence import Basis
 from certificates.snapshot import BasisFacts, IssuerFacts, ResultFacts, Signatory, Snapshot
-from courses.api import CompletionFacts, get_learner_name
+from courses.api import CompletionFacts, ResultFact, get_learner_name
 from lms.core import clock
 
 _UNDRAWN = "0" * 13
@@ -31,8 +34,9 @@ def compose(
     payload = version.payload
     theory, practical = _hours(payload, basis.completed)
     issued_on = clock.today()
-    results = _results(basis)
-    judges = (row.judged_by for row in results if row.judged_by != "automatic")
+    facts = _facts(basis)
+    names = name_accounts([judge for _item, fact in facts for judge in judges_of(fact.evidence)])
+    judges = [judge for _item, fact in facts for judge in _judges(fact, names)]
     return Snapshot(
         number=_UNDRAWN,
         language=settings.LANGUAGE_CODE,
@@ -46,9 +50,9 @@ def compose(
         issuer=IssuerFacts(**payload["issuer"]),
         verify_origin=verify_origin(),
         signatories=tuple(Signatory(**row) for row in payload["signatories"]),
-        assessors=tuple(dict.fromkeys(judge for judge in judges if judge)),
+        assessors=tuple(dict.fromkeys(judges)),
         basis=tuple(_basis(item) for item in basis.completed),
-        results=results,
+        results=tuple(_result(item, fact, names) for item, fact in facts),
         units_passed=sum(len(item.results) for item in basis.completed) + len(basis.results),
         eligibility=decision.as_json(),
     )
@@ -86,20 +90,28 @@ def _basis(item: CompletionFacts) -> BasisFacts:
     )
 
 
-def _results(basis: Basis) -> tuple[ResultFacts, ...]:
+def _facts(basis: Basis) -> list[tuple[CompletionFacts, ResultFact]]:
+    """The assessed results it rests on."""
     whole = [
         (item, fact) for item in basis.completed for fact in item.results if fact.kind != "lesson"
     ]
-    return tuple(
-        ResultFacts(
-            course_key=str(item.course_key),
-            unit_key=str(fact.unit_key),
-            title=fact.title,
-            kind=fact.kind,
-            outcome=str(fact.outcome),
-            score=fact.score,
-            version_digest=str(fact.evidence.get("version_digest") or ""),
-            judged_by=str(fact.evidence.get("judged_by") or ""),
-        )
-        for item, fact in (*whole, *basis.results)
+    return [*whole, *basis.results]
+
+
+def _result(item: CompletionFacts, fact: ResultFact, names: Mapping[str, str]) -> ResultFacts:
+    people = ", ".join(_judges(fact, names))
+    return ResultFacts(
+        course_key=str(item.course_key),
+        unit_key=str(fact.unit_key),
+        title=fact.title,
+        kind=fact.kind,
+        outcome=str(fact.outcome),
+        score=fact.score,
+        version_digest=str(fact.evidence.get("version_digest") or ""),
+        judged_by=people or str(fact.evidence.get("judged_by") or ""),
     )
+
+
+def _judges(fact: ResultFact, names: Mapping[str, str]) -> list[str]:
+    """Who judged, by name: the evidence knows accounts."""
+    return [names.get(judge, judge) for judge in judges_of(fact.evidence)]

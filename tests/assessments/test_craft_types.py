@@ -75,7 +75,7 @@ def blanks(draw: Any) -> Typed:
                 "options": ["other one", "another"],
                 "answer": "0.4375" if kind == "numeric" else None,
                 "tolerance": "0.01",
-                "weight": draw(st.sampled_from(["1", "2", "0.5"])),
+                "weight": draw(st.sampled_from(["1", "2", "1.5"])),
             }
         )
     stem = "<p>" + " and ".join(f"[[{row['name']}]]" for row in rows) + "</p>"
@@ -423,7 +423,12 @@ CHECKS: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
     ("blanks", {"stem": "<p>[[a]]</p>",
                 "blanks": [{"name": "a", "kind": "select", "answers": [{"text": "x"}]}]},
      [("blanks", 0, "kind")]),
-    ("calculated", {"formula": "1"}, [("parameters",)]),
+    ("blanks", {"stem": "<p>[[a]] [[b]]</p>", "blanks": [
+        {"name": "a", "answers": [{"text": "x"}], "weight": "0.5"},
+        {"name": "b", "answers": [{"text": "x"}], "weight": "0.3"}]}, [("blanks",)]),
+    ("blanks", {"stem": "<p>[[a]] [[b]] [[c]]</p>", "blanks": [
+        {"name": name, "answers": [{"text": "x"}], "weight": "0.33"} for name in "abc"]}, []),
+    ("calculated", {"formula": "1", "parameters": []}, [("parameters",)]),
     ("calculated", {"stem": "{a}", "formula": "1 / (a - 5)",
                     "parameters": [{"name": "a", "minimum": 5, "maximum": 9, "step": 1}]},
      [("formula",)]),

@@ -277,6 +277,12 @@ def test_a_relative_tolerance_is_a_share_of_the_answer() -> None:
             [("tolerance_kind",)],
         ),
         (Numeric(), {"stem": "x", "answer": "5", "unit_required": True}, [("unit",)]),
+        (
+            Numeric(),
+            {"stem": "x", "answer": "5", "tolerance": "1", "mistakes": ["9", "6"]},
+            [("tolerance",)],
+        ),
+        (Numeric(), {"stem": "x", "answer": "5", "mistakes": ["5"]}, [("tolerance",)]),
     ],
 )
 def test_authors_are_told_what_is_wrong_and_where(

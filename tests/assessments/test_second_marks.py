@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,15 +25,22 @@ from assessments.marks import (
     next_role,
     within,
 )
-from assessments.models import Attempt, Mark, MarkClaim
+from assessments.models import Attempt, GradeEvent, Mark, MarkClaim
 from assessments.queries.marking import list_turns
+from assessments.services.appeals import decide_appeal, make_appeal
 from assessments.services.attempts import save_response, start_attempt, submit_attempt
 from assessments.services.marking import HELD_FOR, claim_answer, mark_answer
+from certificates.enums import GroundKind
+from certificates.recall_queries import find_recalled
+from certificates.services.issue import issue_for_enrollment
+from courses.api import set_learner_name
+from courses.models import UnitResult
 from lms.core import clock
 from tests.assessments.test_answer_files import send_json
 from tests.assessments.test_budgets import exactly
 from tests.assessments.test_craft_screens import raw
 from tests.factories.assessments import make_exam, make_learner, make_question
+from tests.factories.certificates import make_award
 from tests.factories.courses import make_user
 
 pytestmark = pytest.mark.django_db
@@ -311,6 +320,62 @@ def test_the_queue_of_one_person_takes_three_queries(count: int, assessor: Any) 
         assert len(list_turns(assessor, now=clock.now())) == count
 
 
+@pytest.mark.parametrize("count", [1, 60])
+def test_the_queue_is_paged_and_counts_every_answer(
+    count: int, assessor: Any, signed_in: Callable[[Any], Client]
+) -> None:
+    exam = make_exam(questions=[make_question("essay", raw=raw("essay"))])
+    clone(written(exam=exam), times=count - 1)
+    client = signed_in(assessor)
+    client.get(reverse("lms_marking"))
+    with CaptureQueriesContext(connection) as captured:
+        html = client.get(reverse("lms_marking")).content.decode()
+    about = [one for one in captured.captured_queries if "lms_assessments_" in one["sql"]]
+    # attempts, marks, claims, and the topics of one page
+    assert len(about) == 4
+    said = "60 answers wait" if count > 1 else "1 answer waits"
+    assert f"{said} for a mark of yours" in html
+    assert html.count('<td class="title">') == min(count, 50)
+    rest = client.get(reverse("lms_marking"), {"p": 2}).content.decode()
+    assert rest.count('<td class="title">') == (10 if count > 1 else 1)
+
+
+def test_what_waits_beyond_two_hundred_attempts_is_counted_and_listed(assessor: Any) -> None:
+    exam = make_exam(questions=[make_question("essay", raw=raw("essay"))])
+    clone(written(exam=exam), times=204)
+    assessor = type(assessor).objects.get(pk=assessor.pk)
+    assert assessor.has_perm("lms_assessments.add_gradeevent")
+    with exactly(3):
+        assert len(list_turns(assessor, now=clock.now())) == 205
+
+
+def clone(attempt: Attempt, *, times: int) -> None:
+    """As many attempts more that wait like this one."""
+    event = attempt.grade_events.get()
+    copies = [
+        Attempt(
+            **{
+                field.attname: getattr(attempt, field.attname)
+                for field in Attempt._meta.concrete_fields
+                if field.attname not in {"id", "uuid", "number"}
+            },
+            number=number + 2,
+        )
+        for number in range(times)
+    ]
+    Attempt.objects.bulk_create(copies)
+    GradeEvent.objects.bulk_create(
+        GradeEvent(
+            attempt=one,
+            cause=event.cause,
+            items=event.items,
+            points=event.points,
+            total=event.total,
+        )
+        for one in copies
+    )
+
+
 def test_a_trainee_reads_what_waits_and_how_it_is_marked(
     signed_in: Callable[[Any], Client],
 ) -> None:
@@ -335,3 +400,47 @@ def test_the_home_page_counts_what_waits(
     html = signed_in(quality).get(home).content.decode()
     assert "1 of them has two marks that differ" in html
     assert "0 appeals wait for a decision" in html
+
+
+# --- who stands behind a result
+
+
+def certified(attempt: Attempt) -> Any:
+    """A certificate that rests on the result of ``attempt``."""
+    award = make_award(attempt.enrollment.course)
+    set_learner_name(attempt.user, legal_name="Noor Haddad", confirm=True)
+    outcomes = issue_for_enrollment(attempt.enrollment_id)
+    (certificate,) = [one.certificate for one in outcomes if one.award.pk == award.pk]
+    return certificate
+
+
+def test_a_certificate_is_recalled_by_each_of_its_markers(other: Any, quality: Any) -> None:
+    first = person("Assessors", first_name="Ruth", last_name="Oyelaran")
+    attempt = written(second_marker=True, marking_tolerance=10)
+    mark(attempt, first, "0.2")
+    mark(attempt, other, "0.9")
+    mark(attempt, quality, "0.6")
+    judges = [str(one.pk) for one in (first, other, quality)]
+    assert UnitResult.objects.get().evidence["judged_by"] == judges
+    certificate = certified(attempt)
+    for judge in judges:
+        assert list(find_recalled(GroundKind.ASSESSOR, judge)) == [certificate]
+    assert not find_recalled(GroundKind.ASSESSOR, str(attempt.user_id)).exists()
+    # read by people, so by name
+    assert certificate.snapshot["assessors"][0] == "Ruth Oyelaran"
+    assert certificate.snapshot["results"][0]["judged_by"].startswith("Ruth Oyelaran, ")
+
+
+def test_whoever_raised_a_mark_on_appeal_is_named_beside_the_markers(
+    assessor: Any, other: Any, quality: Any
+) -> None:
+    attempt = written(second_marker=True, marking_tolerance=100)
+    mark(attempt, assessor, "0.3")
+    mark(attempt, other, "0.5")
+    appeal = make_appeal(attempt.uuid, user=attempt.user, reason="My third word counts.")
+    decide_appeal(appeal.pk, actor=quality, marks={1: Decimal("0.8")}, explanation="It does.")
+    judges = [str(one.pk) for one in (assessor, other, quality)]
+    assert UnitResult.objects.latest("sequence").evidence["judged_by"] == judges
+    certificate = certified(attempt)
+    for judge in judges:
+        assert list(find_recalled(GroundKind.ASSESSOR, judge)) == [certificate]
