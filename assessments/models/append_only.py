@@ -16,10 +16,6 @@ class AppendOnlyQuerySet(models.QuerySet):
     def delete(self) -> NoReturn:
         raise HistoryIsFixed(f"{self.model.__name__} rows are never deleted")
 
-    def forget(self, **kwargs: Any) -> int:
-        """Overwrite what a person asked to be erased. For nothing else."""
-        return super().update(**kwargs)
-
 
 class AppendOnly(models.Model):
     """A row that may be inserted and read, and nothing else."""
@@ -36,6 +32,11 @@ class AppendOnly(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise HistoryIsFixed(f"{type(self).__name__} rows are never deleted")
+
+
+def forget(rows: models.QuerySet, **values: Any) -> int:
+    """Overwrite in a history what a person asked to be erased. For nothing else."""
+    return models.QuerySet.update(rows, **values)
 
 
 class StepwiseQuerySet(models.QuerySet):

@@ -15,6 +15,7 @@ from assessments.answer_files import clean_name
 from assessments.enums import AttemptState
 from assessments.models import AnswerFile, Attempt, AttemptEvent, Response
 from assessments.models.answer_files import answer_storage
+from assessments.models.append_only import forget
 from assessments.question_types.file_answer import files_in
 
 
@@ -40,10 +41,10 @@ def forget_files(user: Any) -> None:
             answer = event.data.get("answer")
             if isinstance(answer, Mapping) and files_in(answer):
                 data = {**event.data, "answer": _nameless(answer)}
-                AttemptEvent.objects.filter(pk=event.pk).forget(data=data)
+                forget(AttemptEvent.objects.filter(pk=event.pk), data=data)
         for row in rows:
             name = clean_name("", row.extension) if str(row.token) in kept else ""
-            AnswerFile.objects.filter(pk=row.pk).forget(name=name)
+            forget(AnswerFile.objects.filter(pk=row.pk), name=name)
     transaction.on_commit(partial(delete_forgotten_files, user.pk), robust=True)
 
 
@@ -62,6 +63,6 @@ def delete_forgotten_files(user_id: Any = None) -> int:
     count = 0
     for row in list(rows):
         answer_storage().delete(str(row.file.name))
-        AnswerFile.objects.filter(pk=row.pk).forget(file="")
+        forget(AnswerFile.objects.filter(pk=row.pk), file="")
         count += 1
     return count

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.answer_files import FileRefused, too_large
 from assessments.enums import AttemptState
-from assessments.exceptions import AttemptClosed, UnknownPosition
+from assessments.exceptions import UnknownPosition
 from assessments.models import AnswerFile, Attempt
 from assessments.papers import PaperItem
 from assessments.queries.answer_files import get_answer_file
@@ -26,8 +26,8 @@ from assessments.queries.screens import file_question
 from assessments.question_types.file_answer import MEGABYTE
 from assessments.services.answer_files import add_file, find_item
 from assessments.templatetags.lms_assessments import clock_time
-from courses.exceptions import PersonErased
 from lms.core import clock
+from lms.core.exceptions import LmsError
 
 # a file that is handed out runs nothing and loads nothing, whatever it holds
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -94,7 +94,7 @@ def _manage(request: HttpRequest, attempt: Attempt, item: PaperItem, limit: Limi
         if _wants_json(request):
             return JsonResponse({"message": str(refused)}, status=422)
         return _page(request, attempt, item, error=str(refused), status=422)
-    except (AttemptClosed, PersonErased) as closed:
+    except LmsError as closed:
         if _wants_json(request):
             return JsonResponse({"message": str(closed)}, status=409)
         messages.warning(request, str(closed))

@@ -44,10 +44,12 @@ function send(url, file, onProgress) {
 
 // one after the other: each brings the sequence the next one builds on
 async function take(card, files) {
-  for (const file of files) if (!(await takeOne(card, file))) return;
+  for (const [place, file] of files.entries()) {
+    if (!(await takeOne(card, file, () => take(card, files.slice(place))))) return;
+  }
 }
 
-async function takeOne(card, file) {
+async function takeOne(card, file, again) {
   const box = card.querySelector("[data-files]");
   if (file.size > Number(box.dataset.bytes)) return say(box, words(box, "textLarge", file));
   const asked = {};
@@ -62,7 +64,7 @@ async function takeOne(card, file) {
   try {
     answer = await send(form.dataset.upload.replace(/\/0\/$/, `/${card.dataset.position}/`), file, (share) => { bar.value = share; });
   } catch {
-    say(box, words(box, "textLost", file), box.dataset.textRetry, () => take(card, [file]));
+    say(box, words(box, "textLost", file), box.dataset.textRetry, again);
     return false;
   } finally {
     bar.hidden = true;
