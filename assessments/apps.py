@@ -14,9 +14,8 @@ class AssessmentsConfig(AppConfig):
 
         from assessments import checks, models, policies, receivers  # noqa: F401
 
-        # so that deleting a question that was ever published is refused politely
+        # so that the usage of a question counts its versions
         ReferenceIndex.register_model(models.QuestionVersion)
-        register_permission_policy(models.Question, policies.QuestionPolicy(models.Question))
         for model in (
             models.Attempt,
             models.AttemptEvent,

@@ -1,4 +1,4 @@
-"""Permission policies: questions that were published stay, records are only read."""
+"""Permission policies: records are only read."""
 
 from typing import Any
 
@@ -6,15 +6,6 @@ from django.db.models import QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 _WRITES = frozenset({"add", "change", "delete", "publish"})
-
-
-class QuestionPolicy(ModelPermissionPolicy):
-    """Django's permissions of the model; a question that was ever published is never deleted."""
-
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        if action == "delete" and instance.versions.exists():
-            return False
-        return bool(super().user_has_permission_for_instance(user, action, instance))
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):

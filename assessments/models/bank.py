@@ -46,6 +46,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
     """A question as its authors edit it. Publishing freezes a :class:`QuestionVersion`."""
 
+    instead_of_deleting = _(
+        "Unpublish it instead: no new paper draws it, and those that were taken keep it."
+    )
+
     key = models.SlugField(
         _("reference"),
         max_length=80,

@@ -70,6 +70,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
 class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
     """An award: its wording, its scope, how long it lasts and what it takes."""
 
+    instead_of_deleting = _(
+        "Unpublish it instead: nobody earns it from then on, and what was issued stays what it is."
+    )
+
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=120)
     slug = models.SlugField(

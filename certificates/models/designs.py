@@ -39,6 +39,8 @@ class CertificateDesign(
 ):
     """A design that awards choose. Certificates keep the version they were issued with."""
 
+    instead_of_deleting = _("Choose another design in its awards instead.")
+
     title = models.CharField(_("title"), max_length=80, unique=True)
     layout = models.CharField(
         _("layout"), max_length=12, choices=Layout.choices, default=Layout.LANDSCAPE

@@ -9,6 +9,8 @@ from wagtail.search import index
 class Topic(index.Indexed, models.Model):
     """A field of the craft: "Infection control", "Hairline design"."""
 
+    instead_of_deleting = _("Give them another topic first.")
+
     title = models.CharField(_("title"), max_length=120, unique=True)
     slug = models.SlugField(
         _("short name"),

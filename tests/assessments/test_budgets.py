@@ -103,7 +103,7 @@ def test_submit_takes_twelve_with_everything_also_when_it_completes_the_course(
     sql = [query["sql"] for query in captured.captured_queries]
     until = sql.index("COMMIT") + 1
     assert until <= 12, "\n".join(one[:150] for one in sql)
-    # what certificates do about a completed course comes after the answer is safe
+    # what follows a completed course comes after the answer is safe, and has its own budget
     assert len(sql) == until if outcome == "fail" else len(sql) > until
 
 

@@ -53,6 +53,8 @@ DRAWINGS = {
 }
 DOCUMENTS = {"doc:hygiene-checklist", "doc:consultation-form", "doc:aftercare-sheet"}
 
+FILMS = CONTENT / "films"
+
 TAGS = {"p", "b", "i", "a", "ul", "ol", "li", "h3"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https?://[^\s<>\"]+")
@@ -96,6 +98,13 @@ BLOCKS: dict[str, Kinds] = {
     "definitions": {"title": "text", "items": "list"},
     "table": {"caption": "text", "columns": "texts", "rows": "rows"},
     "document": {"document": "doc", "title": "text", "description": "text"},
+    "video": {
+        "title": "text",
+        "url": "url?",
+        "file": "film",
+        "captions": "film",
+        "transcript": "html",
+    },
     "quote": {"text": "quoted", "attribution": "source", "source_url": "url?"},
     "self_check": {"title": "text", "questions": "texts"},
 }
@@ -259,6 +268,11 @@ class Walk:
     def _check_doc(self, where: str, value: Any) -> None:
         if value not in DOCUMENTS:
             self._say(where, f"unknown document {value!r}")
+
+    def _check_film(self, where: str, value: Any) -> None:
+        name = value.removeprefix("film:") if isinstance(value, str) else ""
+        if not name or name == value or not (FILMS / name).is_file():
+            self._say(where, f"unknown film {value!r}")
 
     def _check_url(self, where: str, value: Any) -> None:
         if not isinstance(value, str) or not URL.fullmatch(value):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.core import mail
 from django.core.management import call_command
 from django.db.models import Count, F
 from django.db.models.signals import ModelSignal, post_save, pre_save
@@ -217,7 +218,12 @@ def _the_numbers_are_the_same_on_every_machine() -> None:
     assert found == NUMBERS
 
 
+def _nobody_was_written_to() -> None:
+    assert mail.outbox == []
+
+
 CHECKS = [
+    _nobody_was_written_to,
     _the_numbers_are_the_same_on_every_machine,
     _the_course_has_nine_modules_with_a_quiz_each_and_a_final_exam,
     _there_are_lessons_to_read_in_every_module,

@@ -43,6 +43,8 @@ class Practitioner(
 ):
     """A person clients may find: only by their own consent and with a certificate valid now."""
 
+    instead_of_deleting = _("Unpublish the entry instead: clients do not find it any more.")
+
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         verbose_name=_("account"),

@@ -66,14 +66,14 @@ def skin_section() -> Drawing:
     for radius, strength in ((58, 0.26), (46, 0.26), (34, 0.26), (22, 0.5)):
         d.ellipse(482, 306, radius, radius * 0.86, fill="fig-blue", opacity=strength)
     for x, tip in ((150, top + 2), (322, top + 37), (482, 280)):
-        _needle(d, x, 24, tip)
+        needle(d, x, 24, tip)
     _scale(d, 700, top)
     return d
 
 
 def skin_too_shallow() -> Drawing:
     """A deposit in the epidermis, and the faint dots that are left after healing."""
-    d = _close_view(
+    d = close_view(
         "Too shallow",
         "The needle stopped in the epidermis. The pigment leaves with the flakes of the renewed "
         "outer skin. Seen from above after healing, most dots are gone and the rest are faint.",
@@ -88,8 +88,8 @@ def skin_too_shallow() -> Drawing:
             extra=f' transform="rotate({turn} {x} {y})"',
         )
         d.circle(x, y - 1, 3, fill="tone-pigment", opacity=0.8)
-    _needle(d, 215, 14, 122, 7)
-    dots = _lens(d)
+    needle(d, 215, 14, 122, 7)
+    dots = lens(d)
     d.dots(dots[::3], "ill-dot", 7, opacity=0.28)
     d.dots(dots[1::6], "ill-dot", 6, opacity=0.2)
     return d
@@ -97,28 +97,28 @@ def skin_too_shallow() -> Drawing:
 
 def skin_right() -> Drawing:
     """A deposit in the upper dermis, and the small gray dots that stay."""
-    d = _close_view(
+    d = close_view(
         "Right: the upper dermis",
         "The needle passed just below the wavy border of the epidermis. The deposit is small and "
         "round. Seen from above after healing, the dots are small, separate and neutral.",
     )
     d.circle(215, 208, 14, fill="tone-pigment", stroke="fig-text")
-    _needle(d, 215, 14, 192, 7)
-    d.dots(_lens(d), "ill-dot", 9)
+    needle(d, 215, 14, 192, 7)
+    d.dots(lens(d), "ill-dot", 9)
     return d
 
 
 def skin_too_deep() -> Drawing:
     """A deposit in the deep dermis, and the wide blue dots that it makes."""
-    d = _close_view(
+    d = close_view(
         "Too deep",
         "The needle went into the loose deep dermis, where the pigment spreads. Seen from above "
         "after healing, the dots are wide, soft-edged, bluish, and run together.",
     )
     for radius, strength in ((70, 0.24), (56, 0.26), (42, 0.28), (26, 0.5)):
         d.ellipse(215, 352, radius, radius * 0.72, fill="fig-blue", opacity=strength)
-    _needle(d, 215, 14, 322, 7)
-    dots = _lens(d)
+    needle(d, 215, 14, 322, 7)
+    dots = lens(d)
     for width, strength in ((31, 0.3), (23, 0.4), (13, 0.55)):
         d.dots(dots, "fig-blue", width, opacity=strength)
     d.close_group()
@@ -126,7 +126,7 @@ def skin_too_deep() -> Drawing:
     return d
 
 
-def _close_view(title: str, desc: str) -> Drawing:
+def close_view(title: str, desc: str) -> Drawing:
     d = Drawing(720, 420, title=title, desc=desc, ground="surface")
     rng = random.Random(31)
     top = 112
@@ -157,7 +157,7 @@ def _close_view(title: str, desc: str) -> Drawing:
     return d
 
 
-def _lens(d: Drawing) -> list[tuple[float, float]]:
+def lens(d: Drawing) -> list[tuple[float, float]]:
     """The healed scalp from above, under a round loupe; leaves the places of its dots."""
     d.circle(570, 210, 122, fill="ill-skin")
     pores = field(
@@ -210,7 +210,7 @@ def _fiber(
     return f"M{x:.0f} {y:.0f}q{length / 2:.0f} {bend:.0f} {length:.0f} {rise:.0f}"
 
 
-def _needle(d: Drawing, x: float, start: float, tip: float, half: float = 4.5) -> None:
+def needle(d: Drawing, x: float, start: float, tip: float, half: float = 4.5) -> None:
     taper = min(60.0, (tip - start) * 0.6)
     d.path(
         f"M{x - half} {start}V{tip - taper:g}L{x} {tip:g}L{x + half} {tip - taper:g}V{start}Z",

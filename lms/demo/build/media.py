@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 ART = Path(__file__).resolve().parent.parent / "content" / "art"
+FILMS = ART.parent / "films"
 COLLECTION = "Demo academy"
 
 FORMS: dict[str, tuple[str, list[str]]] = {
@@ -94,10 +96,19 @@ class Media:
     def document(self, name: str) -> Any:
         """One of :data:`FORMS` as a PDF document."""
         title, lines = FORMS[name]
+        return self._document(title, f"{name}.pdf", lambda: _form_pdf(title, lines))
+
+    def film(self, name: str) -> Any:
+        """The film, or the captions of one, that lies at ``films/<name>``."""
+        stem, ending = name.rsplit(".", 1)
+        kind = "Captions" if ending == "vtt" else "Film"
+        return self._document(f"{kind}: {stem.replace('-', ' ')}", name, (FILMS / name).read_bytes)
+
+    def _document(self, title: str, filename: str, read: Callable[[], bytes]) -> Any:
         if title not in self._documents:
             self._documents[title] = get_document_model().objects.create(
                 title=title,
-                file=ContentFile(_form_pdf(title, lines), name=f"{name}.pdf"),
+                file=ContentFile(read(), name=filename),
                 collection=self.collection,
                 uploaded_by_user=self.owner,
             )

@@ -47,4 +47,6 @@ def _resolve(value: Any, media: Media, scope: str) -> Any:
         return media.image(value.removeprefix("art:")).pk
     if isinstance(value, str) and value.startswith("doc:"):
         return media.document(value.removeprefix("doc:")).pk
+    if isinstance(value, str) and value.startswith("film:"):
+        return media.film(value.removeprefix("film:")).pk
     return value

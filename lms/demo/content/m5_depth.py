@@ -311,6 +311,23 @@ MODULE = {
                         ],
                     },
                 ),
+                (
+                    "video",
+                    {
+                        "title": "One needle at three depths, and what is left after healing. A drawing, 18 seconds, without sound",
+                        "url": "",
+                        "file": "film:three-depths.mp4",
+                        "captions": "film:three-depths.vtt",
+                        "transcript": (
+                            "<p>Too shallow: the needle stops in the epidermis. The pigment leaves with the flakes, and "
+                            "after healing the dots are faint or gone.</p>"
+                            "<p>Right: it passes just below the wavy border into the upper dermis. After healing the dots "
+                            "are small, separate and neutral.</p>"
+                            "<p>Too deep: it goes into the loose deep dermis, where pigment spreads. After healing the "
+                            "dots are wide, soft-edged and bluish.</p>"
+                        ),
+                    },
+                ),
                 ("heading", {"text": "Find the shallowest setting that holds"}),
                 (
                     "rich_text",
