@@ -23,25 +23,24 @@ class FilePartsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if _can_be_parted(request, response):
-            return _answer(request, response)
+        if request.method == "GET" and isinstance(response, FileResponse):
+            file = _find_plain_file(response)
+            if file is not None:
+                return _answer(request, response, file)
         return response
 
 
-def _can_be_parted(request: HttpRequest, response: HttpResponseBase) -> bool:
-    return (
-        request.method == "GET"
-        and isinstance(response, FileResponse)
-        and response.status_code == 200
-        and response.file_to_stream is not None
-        and response.file_to_stream.seekable()
-        and response.has_header("Content-Length")
-        # wagtail names the encoding of every document, also where there is none
-        and response.headers.get("Content-Encoding") in (None, "None")
-    )
+def _find_plain_file(response: FileResponse) -> IO[bytes] | None:
+    """The file that is served as it lies there, None when something is in between."""
+    file: IO[bytes] | None = response.file_to_stream
+    # wagtail names the encoding of every document, also where there is none
+    is_plain = response.headers.get("Content-Encoding") in (None, "None")
+    if file is None or not is_plain or response.status_code != 200:
+        return None
+    return file if file.seekable() and response.has_header("Content-Length") else None
 
 
-def _answer(request: HttpRequest, response: FileResponse) -> HttpResponseBase:
+def _answer(request: HttpRequest, response: FileResponse, file: IO[bytes]) -> HttpResponseBase:
     response["Accept-Ranges"] = "bytes"
     size = int(response["Content-Length"])
     edition = request.headers.get("If-Range")
@@ -50,7 +49,7 @@ def _answer(request: HttpRequest, response: FileResponse) -> HttpResponseBase:
     try:
         part = read_range(request.headers.get("Range"), size=size)
     except RangeNotSatisfiable:
-        response.file_to_stream.close()
+        file.close()
         headers = {"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"}
         return HttpResponse(status=416, headers=headers)
     if part is None:
@@ -61,7 +60,7 @@ def _answer(request: HttpRequest, response: FileResponse) -> HttpResponseBase:
         "Content-Range": f"bytes {first}-{last}/{size}",
         "Content-Length": str(last - first + 1),
     }
-    content = _Part(response.file_to_stream, first, last - first + 1)
+    content = _Part(file, first, last - first + 1)
     return StreamingHttpResponse(content, status=206, headers=headers)
 
 
