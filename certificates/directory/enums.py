@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.enums import Technique
 
-__all__ = ["CheckKind", "ClinicType", "ConsentKind", "Technique"]
+__all__ = [
+    "AccessFeature",
+    "CheckKind",
+    "ClinicType",
+    "ConsentKind",
+    "Currency",
+    "PriceUnit",
+    "Side",
+    "Technique",
+    "Weekday",
+]
 
 
 class ClinicType(models.TextChoices):
@@ -25,6 +35,61 @@ class CheckKind(models.TextChoices):
     INSURANCE = "insurance", _("Insurance certificate seen")
     HYGIENE = "hygiene", _("Hygiene and set-up, on a visit")
     PIGMENT = "pigment", _("Pigment batch records")
+
+
+class Weekday(models.IntegerChoices):
+    """Days as ISO 8601 counts them."""
+
+    MONDAY = 1, _("Monday")
+    TUESDAY = 2, _("Tuesday")
+    WEDNESDAY = 3, _("Wednesday")
+    THURSDAY = 4, _("Thursday")
+    FRIDAY = 5, _("Friday")
+    SATURDAY = 6, _("Saturday")
+    SUNDAY = 7, _("Sunday")
+
+
+class Currency(models.TextChoices):
+    """Currencies a price may be given in (ISO 4217)."""
+
+    GBP = "GBP", _("pounds sterling (£)")
+    EUR = "EUR", _("euros (€)")
+    USD = "USD", _("US dollars ($)")
+    CAD = "CAD", _("Canadian dollars (CA$)")
+    AUD = "AUD", _("Australian dollars (A$)")
+    NZD = "NZD", _("New Zealand dollars (NZ$)")
+    CHF = "CHF", _("Swiss francs (CHF)")
+    AED = "AED", _("UAE dirhams (AED)")
+
+
+class PriceUnit(models.TextChoices):
+    """What a price is for."""
+
+    TREATMENT = "treatment", _("for all sessions together")
+    SESSION = "session", _("for one session")
+    AREA = "area", _("for one area or scar")
+
+
+class AccessFeature(models.TextChoices):
+    """What a visitor may need to know about getting in and around."""
+
+    STEP_FREE = "step_free", _("Step-free from the street to the chair")
+    LIFT = "lift", _("Lift to the treatment room")
+    TOILET = "toilet", _("Accessible toilet")
+    PARKING = "parking", _("Accessible parking close by")
+    CHAIR = "chair", _("Treatment in a wheelchair or on a chair that lowers")
+    LOOP = "loop", _("Hearing loop")
+    SIGN = "sign", _("Sign language on request")
+    QUIET = "quiet", _("Quiet appointments")
+    DOGS = "dogs", _("Assistance dogs welcome")
+    COMPANION = "companion", _("A companion may stay in the room")
+
+
+class Side(models.TextChoices):
+    """Who asks that a practitioner is shown at a clinic; the other side answers."""
+
+    PRACTITIONER = "person", _("The practitioner")
+    CLINIC = "clinic", _("The clinic")
 
 
 class ConsentKind(models.TextChoices):

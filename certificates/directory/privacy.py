@@ -6,9 +6,16 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "display_name": "shown while consent to the name stands; until the entry is erased",
         "slug": "made from the name; until the entry is erased",
         "bio": "the person's own words; until changed or the entry is erased",
-        "languages": "the person's own words; until changed or the entry is erased",
         "practicing_since": "the person's own words; until changed or the entry is erased",
         "photo": "shown while consent to the photo stands; until changed or the entry is erased",
+    },
+    "PractitionerLanguage": {
+        "practitioner": "whose language; until changed or the entry is erased",
+        "code": "the person's own words; until changed or the entry is erased",
+    },
+    "PractitionerTraining": {
+        "practitioner": "who chose to show it; until changed or the entry is erased",
+        "number": "the person's own choice; until changed or the entry is erased",
     },
     "ClinicPractitioner": {
         "practitioner": "where the person works; until the registrar removes it",
@@ -23,11 +30,35 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "withdrawn_at": "when it ended; kept as proof for six years after it",
         "withdrawn_by": "by whom; kept as proof for six years after it",
     },
+    "ClinicInvitation": {
+        "email": "who was invited; until the person is erased",
+        "invited_by": "which colleague; kept with the invitation",
+        "used_by": "who accepted; kept as proof of who speaks for the clinic",
+        "withdrawn_by": "which colleague; kept with the invitation",
+    },
+    "ClinicOwner": {
+        "user": "who speaks for the clinic; kept as proof, ended at erasure",
+        "since": "from when; kept as proof of who spoke for the clinic",
+        "ended_at": "until when; kept as proof of who spoke for the clinic",
+        "ended_by": "by whom; kept as proof of who spoke for the clinic",
+    },
+    "ClinicConfirmation": {"by": "who confirmed; kept with the confirmation"},
+    "PlaceRequest": {
+        "practitioner": "who works there; kept as proof that both sides agreed",
+        "role": "the person's role there; kept as proof that both sides agreed",
+        "side": "who asked; kept as proof that both sides agreed",
+        "asked_at": "when; kept as proof that both sides agreed",
+        "asked_by": "who asked; kept as proof that both sides agreed",
+        "answered_at": "when; kept as proof that both sides agreed",
+        "answered_by": "who answered; kept as proof that both sides agreed",
+        "is_accepted": "the answer; kept as proof that both sides agreed",
+    },
     "ClinicCheck": {
         "checked_by": "a colleague's name or role, shown to clients; with the check",
     },
     "Clinic": {
         "phone": "of the business, may be one person's; until changed",
+        "email": "of the business, may be one person's; until changed",
         "street": "of the business, may be one person's; until changed",
         "registration_number": "of the business, may be one person's; until changed",
     },
@@ -48,17 +79,33 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
             "free_consultation",
             "payment_plans",
             "hygiene_statement",
+            "sterilization_statement",
             "pigment_statement",
             "registration_authority",
-            "languages",
             "photo",
             "photo_alt",
             "last_confirmed_on",
         ]
     ),
-    "ClinicService": frozenset(["clinic", "technique", "note"]),
+    "ClinicService": frozenset(
+        ["clinic", "technique", "note", "price_from", "price_to", "currency", "price_unit"]
+    ),
+    "ClinicHours": frozenset(["clinic", "day", "opens", "closes", "by_appointment"]),
+    "ClinicLanguage": frozenset(["clinic", "code"]),
+    "ClinicPigment": frozenset(["clinic", "brand", "statement"]),
+    "ClinicAccess": frozenset(["clinic", "feature"]),
+    "ClinicPhoto": frozenset(["clinic", "image", "alt"]),
+    "ClinicInvitation": frozenset(
+        ["clinic", "invited_at", "expires_at", "used_at", "withdrawn_at"]
+    ),
+    "ClinicOwner": frozenset(["clinic", "invitation"]),
+    "ClinicConfirmation": frozenset(["clinic", "at"]),
+    "ConfirmationReminder": frozenset(["clinic", "counted_from", "days", "claimed_at"]),
+    "PlaceRequest": frozenset(["clinic"]),
     "ClinicCheck": frozenset(["clinic", "kind", "checked_on", "finding"]),
     "Practitioner": frozenset(),
+    "PractitionerLanguage": frozenset(),
+    "PractitionerTraining": frozenset(),
     "ClinicPractitioner": frozenset(),
     "ListingConsent": frozenset(),
 }
@@ -84,8 +131,16 @@ HOUSEKEEPING = frozenset(
 # how each model leads to the person it is about; clinics are about businesses
 SUBJECTS = {
     "Practitioner": "user",
+    "PractitionerLanguage": "practitioner__user",
+    "PractitionerTraining": "practitioner__user",
+    "ClinicInvitation": "used_by",
+    "ClinicOwner": "user",
+    "ClinicConfirmation": "by",
+    "PlaceRequest": "practitioner__user",
     "ClinicPractitioner": "practitioner__user",
     "ListingConsent": "practitioner__user",
 }
 # the entry itself is emptied by its service: its drafts, its photo and the search know it too
-DELETED = frozenset(["ClinicPractitioner"])
+DELETED = frozenset(["ClinicPractitioner", "PractitionerLanguage", "PractitionerTraining"])
+# an invitation stays as proof; whom it reached does not
+EMPTIED = {"ClinicInvitation": {"email": ""}}

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from certificates.directory.admin import DirectoryViewSetGroup
-from certificates.directory.privacy import DELETED, NOT_PERSONAL, SUBJECTS
+from certificates.directory.privacy import DELETED, EMPTIED, NOT_PERSONAL, SUBJECTS
 from certificates.directory.privacy import PERSONAL_DATA as COLUMNS
 from certificates.directory.queries import find_listing_state
 from certificates.directory.services import erase_entry
@@ -34,6 +34,7 @@ def personal_data() -> Holding:
         columns=COLUMNS,
         context=NOT_PERSONAL,
         subjects=SUBJECTS,
+        emptied=EMPTIED,
         deleted=DELETED,
         erase=erase_entry,
     )

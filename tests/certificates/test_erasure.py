@@ -292,7 +292,6 @@ PRACTITIONER = (
     "display_name",
     "slug",
     "bio",
-    "languages",
     "practicing_since",
     "photo",
 )

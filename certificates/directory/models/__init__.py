@@ -1,14 +1,47 @@
 """The directory's tables."""
 
-from certificates.directory.models.clinics import Clinic, ClinicCheck, ClinicService
+from certificates.directory.models.clinics import Clinic
 from certificates.directory.models.consents import ListingConsent
-from certificates.directory.models.practitioners import ClinicPractitioner, Practitioner
+from certificates.directory.models.details import (
+    ClinicAccess,
+    ClinicCheck,
+    ClinicHours,
+    ClinicLanguage,
+    ClinicPhoto,
+    ClinicPigment,
+    ClinicService,
+)
+from certificates.directory.models.owners import (
+    ClinicConfirmation,
+    ClinicInvitation,
+    ClinicOwner,
+    ConfirmationReminder,
+    PlaceRequest,
+)
+from certificates.directory.models.practitioners import (
+    ClinicPractitioner,
+    Practitioner,
+    PractitionerLanguage,
+    PractitionerTraining,
+)
 
 __all__ = [
     "Clinic",
+    "ClinicAccess",
     "ClinicCheck",
+    "ClinicConfirmation",
+    "ClinicHours",
+    "ClinicInvitation",
+    "ClinicLanguage",
+    "ClinicOwner",
+    "ClinicPhoto",
+    "ClinicPigment",
     "ClinicPractitioner",
     "ClinicService",
+    "ConfirmationReminder",
     "ListingConsent",
+    "PlaceRequest",
     "Practitioner",
+    "PractitionerLanguage",
+    "PractitionerTraining",
 ]

@@ -10,24 +10,21 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
-    Orderable,
     PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
 )
 from wagtail.search import index
 
-from certificates.directory.enums import CheckKind, ClinicType, Technique
+from certificates.directory.enums import ClinicType
 from certificates.directory.models.publishing import LiveQuerySet
-from lms.core import clock
 
 # addresses of the directory that a clinic's own address must not hide
-RESERVED_SLUGS = frozenset({"practitioner", "search"})
+RESERVED_SLUGS = frozenset({"practitioner", "search", "compare", "your-clinics", "invitation"})
 
 
 class Clinic(
@@ -54,21 +51,31 @@ class Clinic(
     postcode = models.CharField(_("postcode"), max_length=16, blank=True)
     country = models.CharField(_("country"), max_length=60, default="United Kingdom")
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Shown only to somebody who asks for it on the page.")
+    )
     website = models.URLField(_("website"), blank=True)
     opening_hours = models.TextField(
-        _("opening hours"), blank=True, help_text=_("One line a day or group of days.")
+        _("more about the hours"),
+        blank=True,
+        help_text=_("What the days below cannot say, such as: closed in the last week of August."),
     )
     description = models.TextField(_("description"), blank=True)
     price_words = models.CharField(
-        _("prices, in words"),
+        _("more about prices"),
         max_length=200,
         blank=True,
-        help_text=_("For example: hairline from 900 to 1,400 pounds over three sessions."),
+        help_text=_("What the prices of the services do not say, such as: a touch-up is included."),
     )
     free_consultation = models.BooleanField(_("free consultation"), default=False)
     payment_plans = models.BooleanField(_("payment in stages"), default=False)
     hygiene_statement = models.TextField(
-        _("hygiene statement"), blank=True, help_text=_("Shown as what the clinic says.")
+        _("hygiene protocol"), blank=True, help_text=_("Shown as what the clinic says.")
+    )
+    sterilization_statement = models.TextField(
+        _("sterilization protocol"),
+        blank=True,
+        help_text=_("What is single-use, what is sterilized, how, and how that is tested."),
     )
     pigment_statement = models.TextField(
         _("pigment statement"), blank=True, help_text=_("Shown as what the clinic says.")
@@ -76,9 +83,6 @@ class Clinic(
     registration_number = models.CharField(_("registration number"), max_length=60, blank=True)
     registration_authority = models.CharField(
         _("registered with"), max_length=120, blank=True, help_text=_("The council or regulator.")
-    )
-    languages = models.CharField(
-        _("languages"), max_length=160, blank=True, help_text=_("Separated by commas.")
     )
     photo = models.ForeignKey(
         "wagtailimages.Image",
@@ -143,49 +147,3 @@ class Clinic(
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "lms_directory/clinic_preview.html"
-
-
-class ClinicService(Orderable):
-    """One technique a clinic says it offers."""
-
-    clinic = ParentalKey(Clinic, on_delete=models.CASCADE, related_name="services")
-    technique = models.CharField(_("technique"), max_length=12, choices=Technique.choices)
-    note = models.CharField(_("note"), max_length=160, blank=True)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("service")
-        verbose_name_plural = _("services")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["clinic", "technique"], name="lms_directory_service_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.get_technique_display())
-
-
-class ClinicCheck(Orderable):
-    """Something that was looked at, by whom and when. What has no row was not checked."""
-
-    clinic = ParentalKey(Clinic, on_delete=models.CASCADE, related_name="checks")
-    kind = models.CharField(_("what was checked"), max_length=12, choices=CheckKind.choices)
-    checked_on = models.DateField(_("checked on"))
-    checked_by = models.CharField(
-        _("checked by"), max_length=120, help_text=_("A role or a person, as clients will read it.")
-    )
-    finding = models.CharField(
-        _("what was found"), max_length=200, blank=True, help_text=_("One plain sentence.")
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("check")
-        verbose_name_plural = _("checks")
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.checked_on}"
-
-    def clean(self) -> None:
-        super().clean()
-        if self.checked_on and self.checked_on > clock.today():
-            raise ValidationError({"checked_on": _("A check cannot lie in the future.")})

@@ -27,6 +27,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from certificates.directory.languages import LANGUAGES
 from certificates.directory.models.clinics import Clinic
 from certificates.directory.models.publishing import LiveQuerySet
 from lms.core import clock
@@ -57,9 +58,6 @@ class Practitioner(
     display_name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("address in the directory"), max_length=80, unique=True)
     bio = models.TextField(_("about"), blank=True)
-    languages = models.CharField(
-        _("languages"), max_length=160, blank=True, help_text=_("Separated by commas.")
-    )
     practicing_since = models.PositiveSmallIntegerField(
         _("practicing since"), null=True, blank=True, help_text=_("A year, such as 2019.")
     )
@@ -133,3 +131,44 @@ class ClinicPractitioner(Orderable):
 
     def __str__(self) -> str:
         return f"{self.practitioner}, {self.clinic}"
+
+
+class PractitionerLanguage(Orderable):
+    """A language a practitioner says they speak."""
+
+    practitioner = ParentalKey(Practitioner, on_delete=models.CASCADE, related_name="spoken")
+    code = models.CharField(_("language"), max_length=3, choices=LANGUAGES)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("language")
+        verbose_name_plural = _("languages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practitioner", "code"], name="lms_directory_person_language_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["code", "practitioner"], name="lms_directory_person_language")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_code_display())
+
+
+class PractitionerTraining(Orderable):
+    """A certificate a practitioner chooses to show as their training; its state is looked up."""
+
+    practitioner = ParentalKey(Practitioner, on_delete=models.CASCADE, related_name="training")
+    number = models.CharField(_("certificate number"), max_length=16)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("training shown")
+        verbose_name_plural = _("training shown")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practitioner", "number"], name="lms_directory_training_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number

@@ -3,6 +3,7 @@
 from certificates.directory.queries.found import find_clinics, find_people
 from certificates.directory.queries.listing import describe_listing, find_listing_state
 from certificates.directory.queries.pages import (
+    clinics_with_lines,
     describe_clinic,
     describe_practitioner,
     find_practitioner,
@@ -14,6 +15,7 @@ __all__ = [
     "ClinicView",
     "ListingState",
     "PractitionerView",
+    "clinics_with_lines",
     "describe_clinic",
     "describe_listing",
     "describe_practitioner",

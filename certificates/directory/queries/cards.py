@@ -88,5 +88,4 @@ def person_of(
         photo=row.photo if shows_photo else None,
         marks=marks.get(row.user_id, ()) if row.user_id and named else (),
         places=places,
-        languages=row.languages,
     )

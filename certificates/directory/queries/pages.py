@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from certificates.directory.enums import CheckKind, ConsentKind
+from certificates.directory.hours import Stretch, read_hours
+from certificates.directory.languages import language_names
 from certificates.directory.models import Clinic, ClinicPractitioner, Practitioner
 from certificates.directory.queries.cards import person_of
-from certificates.directory.queries.values import CheckLine, ClinicView, PractitionerView
+from certificates.directory.queries.values import (
+    CheckLine,
+    ClinicSays,
+    ClinicView,
+    PractitionerView,
+)
 from certificates.directory.standing import consenting, list_listed, marks_of
+
+
+def clinics_with_lines() -> QuerySet[Clinic]:
+    """Published clinics with everything their page says, in one query for each kind of line."""
+    lines = ("services", "checks", "hours", "spoken", "access", "pigments", "photos__image")
+    found: QuerySet[Clinic] = Clinic.objects.live().select_related("photo")
+    return found.prefetch_related(*lines)
 
 
 def describe_clinic(clinic: Clinic, *, now: dt.datetime) -> ClinicView:
@@ -34,6 +50,19 @@ def describe_clinic(clinic: Clinic, *, now: dt.datetime) -> ClinicView:
         ),
         unchecked=tuple(CheckLine(str(kind.label)) for kind, row in lines if not row),
         checked_at=now,
+        says=read_claims(clinic),
+    )
+
+
+def read_claims(clinic: Clinic) -> ClinicSays:
+    """The lines of ``clinic`` as its page shows them, of a draft too."""
+    hours = (Stretch(r.day, r.opens, r.closes, r.by_appointment) for r in clinic.hours.all())
+    return ClinicSays(
+        hours=read_hours(hours),
+        languages=language_names(row.code for row in clinic.spoken.all()),
+        access=tuple(str(row.get_feature_display()) for row in clinic.access.all()),
+        pigments=tuple(clinic.pigments.all()),
+        photos=tuple(clinic.photos.all()),
     )
 
 
@@ -43,7 +72,7 @@ def find_practitioner(slug: str, *, now: dt.datetime) -> Practitioner | None:
         list_listed(now)
         .filter(consenting(ConsentKind.NAME, now), slug=slug)
         .select_related("photo")
-        .prefetch_related("places__clinic")
+        .prefetch_related("places__clinic", "spoken", "training")
         .first()
     )
 
@@ -57,4 +86,5 @@ def describe_practitioner(practitioner: Practitioner, *, now: dt.datetime) -> Pr
         person=person_of(practitioner, marks, named=True),
         checked_at=now,
         roles=places,
+        languages=language_names(row.code for row in practitioner.spoken.all()),
     )

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from certificates.directory.hours import HoursLine
 from certificates.directory.models import (
     Clinic,
+    ClinicPhoto,
+    ClinicPigment,
     ClinicPractitioner,
     ClinicService,
     ListingConsent,
@@ -35,7 +38,6 @@ class Person:
     photo: Any
     marks: tuple[Mark, ...]
     places: tuple[Clinic, ...] = ()
-    languages: str = ""
 
     @property
     def initials(self) -> str:
@@ -152,6 +154,17 @@ class CheckLine:
 
 
 @dataclass(frozen=True)
+class ClinicSays:
+    """What a clinic says of itself in lines of its own; claims, every one."""
+
+    hours: tuple[HoursLine, ...] = ()
+    languages: str = ""
+    access: tuple[str, ...] = ()
+    pigments: tuple[ClinicPigment, ...] = ()
+    photos: tuple[ClinicPhoto, ...] = ()
+
+
+@dataclass(frozen=True)
 class ClinicView:
     """Everything on a clinic's page."""
 
@@ -161,6 +174,7 @@ class ClinicView:
     checked: tuple[CheckLine, ...]
     unchecked: tuple[CheckLine, ...]
     checked_at: dt.datetime
+    says: ClinicSays = ClinicSays()
 
     @property
     def tile(self) -> str:
@@ -187,6 +201,7 @@ class PractitionerView:
     person: Person
     checked_at: dt.datetime
     roles: tuple[ClinicPractitioner, ...] = field(default=())
+    languages: str = ""
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def erase_entry(user: Any) -> None:
         withdraw_consent(found, kind=kind, actor=None, at=clock.now())
     photo = found.photo
     found.display_name, found.slug = _("Erased"), f"erased-{found.pk}"
-    found.bio = found.languages = ""
+    found.bio = ""
     found.practicing_since = found.photo = None
     found.live, found.has_unpublished_changes = False, False
     found.latest_revision = found.live_revision = None

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from certificates import api as certificates
 from certificates.directory import queries, services
 from certificates.directory.forms import ListingForm
-from certificates.directory.models import Clinic
 from certificates.directory.search import Search
 from lms.core import clock
 
@@ -44,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def clinic(request: HttpRequest, slug: str) -> HttpResponse:
     """One clinic: what it says, what was checked, and who there holds a valid certificate."""
     found = get_object_or_404(
-        Clinic.objects.live().select_related("photo").prefetch_related("services", "checks"),
+        queries.clinics_with_lines(),
         slug=slug,
     )
     now = clock.now()

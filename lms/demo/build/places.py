@@ -8,10 +8,15 @@ from django.db import transaction
 
 from certificates.directory.models import (
     Clinic,
+    ClinicAccess,
     ClinicCheck,
+    ClinicHours,
+    ClinicLanguage,
+    ClinicPigment,
     ClinicPractitioner,
     ClinicService,
     Practitioner,
+    PractitionerLanguage,
 )
 from certificates.directory.services import ensure_practitioner, set_consents
 from lms.demo.build.media import Media
@@ -25,9 +30,9 @@ def add_clinic(data: Mapping[str, Any], *, media: Media, today: dt.date, author:
     if found:
         return found
     same = (
-        "slug name type street town postcode country phone website opening_hours description "
-        "price_words free_consultation payment_plans hygiene_statement pigment_statement "
-        "registration_number registration_authority languages"
+        "slug name type street town postcode country phone email website opening_hours description "
+        "price_words free_consultation payment_plans hygiene_statement sterilization_statement "
+        "pigment_statement registration_number registration_authority"
     )
     clinic = Clinic(
         **{name: data[name] for name in same.split()},
@@ -37,6 +42,19 @@ def add_clinic(data: Mapping[str, Any], *, media: Media, today: dt.date, author:
         live=False,
     )
     clinic.services = [ClinicService(**service) for service in data["services"]]
+    clinic.hours = [
+        ClinicHours(
+            day=day,
+            opens=dt.time.fromisoformat(opens) if opens else None,
+            closes=dt.time.fromisoformat(closes) if closes else None,
+            by_appointment=not opens,
+        )
+        for days, opens, closes in data["hours"]
+        for day in days
+    ]
+    clinic.spoken = [ClinicLanguage(code=code) for code in data["languages"]]
+    clinic.access = [ClinicAccess(feature=feature) for feature in data["access"]]
+    clinic.pigments = [ClinicPigment(**pigment) for pigment in data["pigments"]]
     clinic.checks = [
         ClinicCheck(
             kind=check["kind"],
@@ -67,7 +85,7 @@ def add_practitioner(
     if not Practitioner.objects.filter(user=user).exists():
         practitioner = ensure_practitioner(user, display_name=trainee["legal_name"])
         practitioner.bio = data["bio"]
-        practitioner.languages = data["languages"]
+        practitioner.spoken = [PractitionerLanguage(code=code) for code in data["languages"]]
         practitioner.practicing_since = now.year - data["years_in_practice"]
         if trainee["portrait"]:
             practitioner.photo = media.image(trainee["portrait"])

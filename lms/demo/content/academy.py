@@ -219,15 +219,43 @@ ACADEMY = {
             "country": "United Kingdom",
             "phone": "0117 496 0142",
             "website": "https://harbourside.example.org/",
-            "opening_hours": "Tuesday to Friday 10:00 to 18:00\nSaturday 9:00 to 14:00",
+            "opening_hours": "The last Saturday of the month is kept for corrections.",
+            "email": "hello@harbourside.example.org",
+            "hours": [([2, 3, 4, 5], "10:00", "18:00"), ([6], "09:00", "14:00")],
+            "access": ["step_free", "toilet", "quiet", "companion"],
+            "sterilization_statement": (
+                "Nothing that touches skin is used twice, so nothing is sterilized here: cartridges and cups come "
+                "sterile and go into the sharps box after one client."
+            ),
+            "pigments": [
+                {
+                    "brand": "Demo Graphite, three tones",
+                    "statement": "Label, batch and safety sheet can be read at the chair.",
+                }
+            ],
             "description": (
                 "Two chairs and nothing but scalp micropigmentation. The first visit is a conversation: the "
                 "hairline is drawn, photographed and slept on before anything is booked."
             ),
             "services": [
-                {"technique": "hairline", "note": "Drawn, photographed, decided another day"},
-                {"technique": "density", "note": "Between existing hair, women and men"},
-                {"technique": "full_head", "note": "Shaved look, three sessions as a rule"},
+                {
+                    "technique": "hairline",
+                    "note": "Drawn, photographed, decided another day",
+                    "price_from": 650,
+                    "price_to": 1100,
+                },
+                {
+                    "technique": "density",
+                    "note": "Between existing hair, women and men",
+                    "price_from": 900,
+                    "price_to": 1900,
+                },
+                {
+                    "technique": "full_head",
+                    "note": "Shaved look, three sessions as a rule",
+                    "price_from": 1600,
+                    "price_to": 2600,
+                },
             ],
             "price_words": "Middle of the local range; a written quote after the consultation",
             "free_consultation": True,
@@ -242,7 +270,7 @@ ACADEMY = {
             ),
             "registration_number": "DEMO-0412",
             "registration_authority": "Bristol City Council (invented entry)",
-            "languages": "English, French, Dutch",
+            "languages": ["en", "fr", "nl"],
             "image": "clinic-1",
             "image_alt": "Drawing of a shop front with a stippled hairline in its window",
             "confirmed_days_ago": 12,
@@ -261,14 +289,14 @@ ACADEMY = {
                         "Trained as a milliner, then as a practitioner. Likes low contrast and long "
                         "consultations."
                     ),
-                    "languages": "English, French, Dutch",
+                    "languages": ["en", "fr", "nl"],
                     "years_in_practice": 4,
                 },
                 {
                     "username": "callum",
                     "role": "Practitioner",
                     "bio": "Works on shaved looks and crowns.",
-                    "languages": "English",
+                    "languages": ["en"],
                     "years_in_practice": 2,
                 },
             ],
@@ -283,15 +311,40 @@ ACADEMY = {
             "country": "United Kingdom",
             "phone": "01632 960 218",
             "website": "https://avon-hair.example.org/",
-            "opening_hours": "Monday to Friday 8:30 to 17:30",
+            "opening_hours": "",
+            "email": "smp@avon-hair.example.org",
+            "hours": [([1, 2, 3, 4, 5], "08:30", "17:30")],
+            "access": ["step_free", "lift", "toilet", "parking", "chair", "dogs"],
+            "sterilization_statement": (
+                "Metal grips go through the autoclave of the surgical floor; every load is tested and its record "
+                "kept. Cartridges are single-use."
+            ),
+            "pigments": [
+                {"brand": "Demo Slate", "statement": "Sealed bottles, one batch a client."}
+            ],
             "description": (
                 "A transplant center that uses scalp micropigmentation beside surgery: between grafts, on a "
                 "thin crown, or instead of an operation when a donor area is too small."
             ),
             "services": [
-                {"technique": "density", "note": "Before or after a transplant"},
-                {"technique": "full_head", "note": "For those who want no surgery"},
-                {"technique": "scar", "note": "Flat donor scars that have been stable for a year"},
+                {
+                    "technique": "density",
+                    "note": "Before or after a transplant",
+                    "price_from": 1400,
+                    "price_to": 2600,
+                },
+                {
+                    "technique": "full_head",
+                    "note": "For those who want no surgery",
+                    "price_from": 2200,
+                    "price_to": 3400,
+                },
+                {
+                    "technique": "scar",
+                    "note": "Flat donor scars that have been stable for a year",
+                    "price_from": 600,
+                    "price_to": 1500,
+                },
             ],
             "price_words": "Upper part of the local range; quoted apart from any surgery",
             "free_consultation": True,
@@ -303,7 +356,7 @@ ACADEMY = {
             "pigment_statement": "Sealed bottles in date, one batch for each client, logged with the file.",
             "registration_number": "DEMO-0098",
             "registration_authority": "Bath and North East Somerset Council (invented entry)",
-            "languages": "English, Arabic, Hungarian",
+            "languages": ["en", "ar", "hu"],
             "image": "clinic-2",
             "image_alt": "Drawing of a three-story building with young trees in front",
             "confirmed_days_ago": 25,
@@ -320,14 +373,14 @@ ACADEMY = {
                         "Came from dental nursing. Works on density between hair, and on the quiet part of "
                         "the day when people ask what they really wanted to ask."
                     ),
-                    "languages": "English, Arabic",
+                    "languages": ["en", "ar"],
                     "years_in_practice": 1,
                 },
                 {
                     "username": "gyozo",
                     "role": "SMP practitioner",
                     "bio": "Barber for twenty years, practitioner for three.",
-                    "languages": "English, Hungarian",
+                    "languages": ["en", "hu"],
                     "years_in_practice": 3,
                 },
             ],
@@ -342,14 +395,32 @@ ACADEMY = {
             "country": "United Kingdom",
             "phone": "029 2018 0377",
             "website": "https://taff-skin.example.org/",
-            "opening_hours": "Monday, Wednesday, Thursday 9:00 to 17:00\nFriday 9:00 to 13:00",
+            "opening_hours": "Scalp micropigmentation on Thursdays.",
+            "email": "desk@taff-skin.example.org",
+            "hours": [([1, 3, 4], "09:00", "17:00"), ([5], "09:00", "13:00"), ([2], "", "")],
+            "access": ["lift", "toilet", "loop", "sign", "dogs"],
+            "sterilization_statement": (
+                "Single-use cartridges and cups. The clinic’s autoclave is for other treatments and is tested "
+                "every morning."
+            ),
+            "pigments": [],
             "description": (
                 "A nurse-led aesthetic clinic. Scalp micropigmentation is offered on Thursdays, after the same "
                 "medical questionnaire as every other treatment here."
             ),
             "services": [
-                {"technique": "density", "note": "Mostly for women with a widening part"},
-                {"technique": "hairline", "note": "Softening and rounding"},
+                {
+                    "technique": "density",
+                    "note": "Mostly for women with a widening part",
+                    "price_from": 1100,
+                    "price_to": 2100,
+                },
+                {
+                    "technique": "hairline",
+                    "note": "Softening and rounding",
+                    "price_from": 700,
+                    "price_to": 1300,
+                },
             ],
             "price_words": "Middle of the local range; consultation fee taken off the first session",
             "free_consultation": False,
@@ -364,7 +435,7 @@ ACADEMY = {
             ),
             "registration_number": "DEMO-W-0031",
             "registration_authority": "Cardiff Council (invented entry)",
-            "languages": "English, Welsh",
+            "languages": ["en", "cy"],
             "image": "clinic-3",
             "image_alt": "Drawing of a treatment couch under a magnifying lamp",
             "confirmed_days_ago": 8,
@@ -378,14 +449,14 @@ ACADEMY = {
                     "username": "imogen",
                     "role": "Registered nurse and SMP practitioner",
                     "bio": "Nurse first; works with a magnifier and without hurry.",
-                    "languages": "English, Welsh",
+                    "languages": ["en", "cy"],
                     "years_in_practice": 3,
                 },
                 {
                     "username": "leila",
                     "role": "Visiting practitioner, Thursdays",
                     "bio": "",
-                    "languages": "English, Arabic",
+                    "languages": ["en", "ar"],
                     "years_in_practice": 1,
                 },
             ],
@@ -400,14 +471,33 @@ ACADEMY = {
             "country": "United Kingdom",
             "phone": "01632 960 451",
             "website": "https://north-gate.example.org/",
-            "opening_hours": "Wednesday to Saturday 11:00 to 19:00",
+            "opening_hours": "",
+            "email": "room@north-gate.example.org",
+            "hours": [([3, 4, 5, 6], "11:00", "19:00"), ([2], "", "")],
+            "access": ["dogs", "companion"],
+            "sterilization_statement": (
+                "Single-use cartridges only; grips are wrapped and the wrap is thrown away with them."
+            ),
+            "pigments": [
+                {"brand": "Demo Graphite, two tones", "statement": "Never mixed with tattoo ink."}
+            ],
             "description": (
                 "A tattoo studio with one room kept for scalps: its own machine, its own pigments, its own "
                 "lamp. Walk-ins are for tattoos only; a scalp starts with a consultation."
             ),
             "services": [
-                {"technique": "full_head", "note": "Shaved look"},
-                {"technique": "hairline", "note": "Never lower than the old photographs"},
+                {
+                    "technique": "full_head",
+                    "note": "Shaved look",
+                    "price_from": 1200,
+                    "price_to": 2000,
+                },
+                {
+                    "technique": "hairline",
+                    "note": "Never lower than the old photographs",
+                    "price_from": 450,
+                    "price_to": 800,
+                },
             ],
             "price_words": "Lower part of the local range; paid session by session",
             "free_consultation": True,
@@ -419,7 +509,7 @@ ACADEMY = {
             "pigment_statement": "SMP pigments only; body tattoo ink is never used on a scalp.",
             "registration_number": "DEMO-0207",
             "registration_authority": "Gloucester City Council (invented entry)",
-            "languages": "English",
+            "languages": ["en"],
             "image": "clinic-4",
             "image_alt": "Drawing of a studio with framed dot patterns and a reclining chair",
             "confirmed_days_ago": 47,
@@ -432,7 +522,7 @@ ACADEMY = {
                     "username": "marie-clemence",
                     "role": "Guest practitioner, first Saturday of the month",
                     "bio": "",
-                    "languages": "English, French, Dutch",
+                    "languages": ["en", "fr", "nl"],
                     "years_in_practice": 4,
                 },
             ],

@@ -14,6 +14,9 @@ from tests.factories.directory import School, make_clinic, make_practitioner
 pytestmark = pytest.mark.django_db
 
 
+PRICE = {"price_from": "", "price_to": "", "currency": "GBP", "price_unit": "treatment"}
+
+
 def admin_url(model, action, *args):
     return reverse(f"wagtailsnippets_lms_directory_{model}:{action}", args=args)
 
@@ -35,8 +38,11 @@ def clinic_form(**fields):
             "type": "smp",
             "town": "Bristol",
             "country": "United Kingdom",
-            "services": inline_formset([{"technique": "hairline", "note": ""}]),
-            "checks": inline_formset([]),
+            "services": inline_formset([{"technique": "hairline", "note": "", **PRICE}]),
+            **{
+                lines: inline_formset([])
+                for lines in ("checks", "hours", "spoken", "access", "pigments", "photos")
+            },
             **fields,
         }
     )
@@ -50,7 +56,7 @@ def test_a_registrar_writes_a_draft_and_publishes_it(client, registrar):
     service = clinic.services.get()
     form = clinic_form(
         services=inline_formset(
-            [{"id": service.pk, "technique": "hairline", "note": ""}], initial=1
+            [{"id": service.pk, "technique": "hairline", "note": "", **PRICE}], initial=1
         )
     )
     client.post(admin_url("clinic", "edit", clinic.pk), {**form, "action-publish": "publish"})
@@ -74,7 +80,10 @@ def test_a_registrar_writes_a_draft_and_publishes_it(client, registrar):
         (
             {
                 "services": inline_formset(
-                    [{"technique": "scar", "note": ""}, {"technique": "scar", "note": "again"}]
+                    [
+                        {"technique": "scar", "note": "", **PRICE},
+                        {"technique": "scar", "note": "again", **PRICE},
+                    ]
                 )
             },
             "Please correct the duplicate",
@@ -96,6 +105,8 @@ def test_a_practitioner_works_at_a_clinic_once(client, registrar):
             "display_name": "Jo Penrose",
             "slug": "jo-penrose",
             "places": inline_formset([{"clinic": clinic.pk}, {"clinic": clinic.pk}]),
+            "spoken": inline_formset([]),
+            "training": inline_formset([]),
         }
     )
     page = client.post(admin_url("practitioner", "add"), form)
@@ -148,12 +159,15 @@ def test_a_new_practitioner_is_previewed_before_the_first_save(client, registrar
             "display_name": "Jo Penrose",
             "slug": "jo-penrose",
             "places": inline_formset([{"clinic": clinic.pk, "role": "Practitioner"}]),
+            "spoken": inline_formset([{"code": "pl"}]),
+            "training": inline_formset([]),
         }
     )
     assert client.post(address, form).json()["is_valid"]
     text = client.get(address).content.decode()
     assert "Jo Penrose" in text
     assert "Harbourside" in text
+    assert "Polish" in text
     assert not Practitioner.objects.exists()
 
 
