@@ -112,7 +112,10 @@ class ApprovalState(models.TextChoices):
 
 
 class Standing(models.TextChoices):
-    """What the ledger's events fold to; stored. Expiry is not here: the clock decides it."""
+    """What the ledger's events fold to; stored. Expiry is not here: the clock decides it.
+
+    The ledger notes that a certificate expired, but that moves no standing.
+    """
 
     IN_FORCE = "in_force", _("In force")
     SUSPENDED = "suspended", _("Suspended")
@@ -140,6 +143,7 @@ class LedgerKind(models.TextChoices):
     SUPERSEDED = "superseded", _("Superseded")
     CORRECTED = "corrected", _("Name corrected")
     RENEWED = "renewed", _("Renewed")
+    EXPIRED = "expired", _("Expired")
 
 
 class ReasonCode(models.TextChoices):
@@ -265,6 +269,10 @@ class FileReason(models.TextChoices):
     WRONG_KIND = "wrong_kind", _("It is signed in a way we never use.")
     OTHER_KEY = "other_key", _("It is signed with a key that is not ours.")
     BADGE_CHANGED = "badge_changed", _("Something in it was changed after it was signed.")
+    PICTURE = (
+        "picture",
+        _("The badge in it is ours and whole, but the picture around it is not the issued one."),
+    )
     CONTRADICTS = "contradicts", _("It says something else than the register.")
     UNKNOWN_SEAL = (
         "unknown_seal",

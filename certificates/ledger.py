@@ -18,6 +18,8 @@ _STEPS: dict[tuple[Standing | None, LedgerKind], Standing] = {
     (Standing.IN_FORCE, LedgerKind.SUPERSEDED): Standing.SUPERSEDED,
     (Standing.IN_FORCE, LedgerKind.CORRECTED): Standing.IN_FORCE,
     (Standing.IN_FORCE, LedgerKind.RENEWED): Standing.SUPERSEDED,
+    # what the clock has decided is noted; the standing stays, so that the clock goes on deciding
+    (Standing.IN_FORCE, LedgerKind.EXPIRED): Standing.IN_FORCE,
     (Standing.SUSPENDED, LedgerKind.REINSTATED): Standing.IN_FORCE,
     (Standing.SUSPENDED, LedgerKind.REVOKED): Standing.REVOKED,
     (Standing.SUSPENDED, LedgerKind.SUPERSEDED): Standing.SUPERSEDED,
@@ -130,6 +132,29 @@ def find_faults(
     else:
         if folded != standing:
             faults.append(f"the register says {standing.value}, its events say {folded.value}")
+    return faults
+
+
+# when a day begins first anywhere: fourteen hours before it does in UTC
+_EARLIEST = dt.timedelta(hours=14)
+
+
+def find_expiry_faults(entries: Iterable[Entry], *, valid_until: dt.date | None) -> list[str]:
+    """Compare the events that say "expired" with the last day. A missing one is no fault.
+
+    The clock decides whether a certificate has expired; the event only notes it, some time after.
+    Time zones of the site may change, so an event is early only where the last day had not ended
+    anywhere.
+    """
+    noted = [entry for entry in entries if entry.kind == LedgerKind.EXPIRED]
+    if not noted:
+        return []
+    if valid_until is None:
+        return ["an event says it expired, but it has no last day"]
+    faults = ["two events say that it expired"] if len(noted) > 1 else []
+    after = dt.datetime.combine(valid_until + dt.timedelta(days=1), dt.time(), dt.UTC)
+    if noted[0].at < after - _EARLIEST:
+        faults.append("an event says it expired before its last day was over")
     return faults
 
 

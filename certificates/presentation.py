@@ -174,7 +174,7 @@ def facts_of(answer: RegisterAnswer) -> tuple[Fact, ...]:
         CertificateState.VALID: _("Valid until"),
         CertificateState.SUSPENDED: _("Last day, if reinstated"),
     }.get(answer.state, _("Was valid until"))  # type: ignore[arg-type]
-    assessors = () if is_attendance else (", ".join(snapshot.assessors),)
+    assessors = () if is_attendance else (", ".join(snapshot.assessor_names),)
     name = snapshot.name or _("Withheld at the holder’s request")
     until = long_date(snapshot.valid_until) if snapshot.valid_until else _("No end date")
     facts = [
@@ -223,7 +223,7 @@ def history_tone(kind: str) -> str:
         LedgerKind.SUSPENDED,
         LedgerKind.SUPERSEDED,
         LedgerKind.RENEWED,
-        CertificateState.EXPIRED,
+        LedgerKind.EXPIRED,
     }
     return "last w" if kind in warns else ""
 

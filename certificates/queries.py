@@ -18,7 +18,7 @@ from certificates.enums import (
     ResultKind,
     Standing,
 )
-from certificates.ledger import find_faults
+from certificates.ledger import find_expiry_faults, find_faults
 from certificates.models import (
     Approval,
     Award,
@@ -83,13 +83,13 @@ def answer_about(
             HistoryLine(
                 kind=event.kind,
                 word=str(LedgerKind(event.kind).label),
-                at=event.at,
+                at=_at(event, certificate),
                 reason=_public_reason(event),
                 related=format_number(event.related) if event.related else "",
             )
             for event in events
         )
-        + _expiry_of(certificate, now=now, with_history=with_history),
+        + _unnoted_expiry(certificate, events, now=now, with_history=with_history),
         successor=format_number(successor.number) if successor else "",
         predecessor=format_number(predecessor.number) if predecessor else "",
         is_development=getattr(certificate, "has_development_seal", False),
@@ -100,15 +100,32 @@ def _public_reason(event: LedgerEvent) -> str:
     return event.get_reason_display() if event.reason and event.kind in PUBLIC_REASONS else ""
 
 
-def _expiry_of(
-    certificate: Certificate, *, now: dt.datetime, with_history: bool
-) -> tuple[HistoryLine, ...]:
-    """Expiry as the last line of a history; no event says it, the clock does."""
-    state = certificate.state_on(timezone.localdate(now))
-    if not with_history or state != CertificateState.EXPIRED or not certificate.valid_until:
-        return ()
+def _at(event: LedgerEvent, certificate: Certificate) -> dt.datetime:
+    """When something happened; expiry when the clock decided it, not when that was noted."""
+    return _expiry(certificate) if event.kind == LedgerKind.EXPIRED else event.at
+
+
+def _expiry(certificate: Certificate) -> dt.datetime:
+    """The moment after the last day."""
+    assert certificate.valid_until is not None  # only certificates with a last day expire
     day = certificate.valid_until + dt.timedelta(days=1)
-    at = timezone.make_aware(dt.datetime.combine(day, dt.time()))
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+def _unnoted_expiry(
+    certificate: Certificate,
+    events: Iterable[LedgerEvent],
+    *,
+    now: dt.datetime,
+    with_history: bool,
+) -> tuple[HistoryLine, ...]:
+    """Expiry as the last line of a history whose ledger has not noted yet what the clock says."""
+    state = certificate.state_on(timezone.localdate(now))
+    if not with_history or state != CertificateState.EXPIRED:
+        return ()
+    if any(event.kind == LedgerKind.EXPIRED for event in events):
+        return ()
+    at = _expiry(certificate)
     return (HistoryLine(kind=str(state), word=str(state.label), at=at, reason=""),)
 
 
@@ -270,6 +287,9 @@ def find_ledger_faults(certificate: Certificate) -> list[str]:
     events = sorted(certificate.events.all(), key=lambda event: event.sequence)
     faults += _find_link_faults(certificate, events)
     entries = [(event.as_entry(certificate.number), event.digest) for event in events]
+    faults += find_expiry_faults(
+        (entry for entry, _digest in entries), valid_until=certificate.valid_until
+    )
     return faults + find_faults(
         entries,
         origin=certificate.digest,

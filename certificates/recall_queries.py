@@ -10,6 +10,7 @@ from certificates.enums import GroundKind
 from certificates.models import Certificate, CertificateGround
 from certificates.models.register import CertificateQuerySet
 from certificates.recall import fold_batch
+from certificates.snapshot import somebody
 
 _SHOWN = 100
 
@@ -60,10 +61,30 @@ def _words(kind: GroundKind, value: str, label: str, names: dict[str, str]) -> s
 
 
 def name_accounts(values: Iterable[str]) -> dict[str, str]:
-    """The names of those of ``values`` that are keys of accounts. One query."""
-    keys = [value for value in values if value.isdecimal() and len(value) < 19]
-    users = get_user_model()._default_manager.filter(pk__in=keys)
+    """The names of those of ``values`` that are keys of accounts, for staff. One query."""
+    users = _accounts_of(values)
     return {str(user.pk): user.get_full_name() or user.get_username() for user in users}
+
+
+def print_accounts(values: Iterable[str]) -> dict[str, str]:
+    """What is printed for those of ``values`` that are keys of accounts. One query.
+
+    Never an account's key or its user name, which may be an address: somebody without a name, or
+    erased since, is an assessor of the academy.
+    """
+    keys = [value for value in values if _is_key(value)]
+    names = {str(user.pk): user.get_full_name() for user in _accounts_of(keys)}
+    return {key: names.get(key) or somebody() for key in keys}
+
+
+def _accounts_of(values: Iterable[str]) -> Iterable[Any]:
+    keys = [value for value in values if _is_key(value)]
+    found: Iterable[Any] = get_user_model()._default_manager.filter(pk__in=keys)
+    return found
+
+
+def _is_key(value: str) -> bool:
+    return value.isdecimal() and len(value) < 19
 
 
 def _accounts_like(query: str) -> list[str]:

@@ -22,7 +22,12 @@ from certificates.services.issue import (
 from certificates.services.reviews import review_results
 from certificates.signals import certificate_issued, certificate_state_changed
 from certificates.tasks import draw_document
-from courses.signals import course_completed, unit_completed, unit_result_revised
+from courses.signals import (
+    course_completed,
+    unit_completed,
+    unit_result_improved,
+    unit_result_revised,
+)
 
 
 @receiver(course_completed, dispatch_uid="lms_certificates_issue")
@@ -40,6 +45,12 @@ def review_when_revised(sender: Any, enrollment_id: int, **kwargs: Any) -> None:
 @receiver(unit_completed, dispatch_uid="lms_certificates_result")
 def issue_when_passed(sender: Any, enrollment_id: int, unit_key: Any, **kwargs: Any) -> None:
     """An exam or a practical may earn awards that ask for its result."""
+    issue_for_result(enrollment_id, unit_key)
+
+
+@receiver(unit_result_improved, dispatch_uid="lms_certificates_improved")
+def issue_when_improved(sender: Any, enrollment_id: int, unit_key: Any, **kwargs: Any) -> None:
+    """A better score in what was passed already may earn awards that ask for that much."""
     issue_for_result(enrollment_id, unit_key)
 
 

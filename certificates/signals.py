@@ -5,7 +5,8 @@ is logged and stops neither the others nor the person at the screen.
 
 ``certificate_issued``         kwargs: ``certificate_id``; once per certificate
 ``certificate_state_changed``  kwargs: ``certificate_id``; after each suspension, reinstatement,
-                               revocation and replacement. Expiry is no event: the clock decides.
+                               revocation and replacement. Not after expiry: the clock decides
+                               it, and the ledger only notes it later.
 """
 
 import logging

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from certificates.enums import AwardKind
 from lms.core.digest import canonical_json, digest
 
@@ -115,6 +117,11 @@ class Snapshot:
     schema: int = SCHEMA
 
     @property
+    def assessor_names(self) -> tuple[str, ...]:
+        """Everybody who assessed, as they are printed."""
+        return tuple(dict.fromkeys(name_judges(one) for one in self.assessors))
+
+    @property
     def hours_total(self) -> Decimal:
         """Theory and practical hours together."""
         return (self.hours_theory or Decimal(0)) + (self.hours_practical or Decimal(0))
@@ -177,6 +184,16 @@ class Snapshot:
             units_passed=value["units_passed"],
             eligibility=value["eligibility"],
         )
+
+
+def somebody() -> str:
+    """What an assessor is called whose name is not known."""
+    return _("an assessor of the academy")
+
+
+def name_judges(judged_by: str) -> str:
+    """Who judged, as it is printed; certificates of earlier days hold accounts instead of names."""
+    return somebody() if judged_by.isdigit() else judged_by
 
 
 def hash_name(name: str, salt: str) -> str:

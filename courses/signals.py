@@ -7,6 +7,8 @@ and send loses the announcement, so receivers are idempotent and offer a command
 ``enrollment_changed``  kwargs: ``enrollment_id``, ``from_state`` ("" when new), ``to_state``
 ``unit_completed``      kwargs: ``enrollment_id``, ``unit_key`` (UUID); once per unit and enrollment
 ``course_completed``    kwargs: ``enrollment_id``; once per enrollment
+``unit_result_improved``  kwargs: ``enrollment_id``, ``unit_key``; a unit that was passed already is
+                        now passed with a better score, by another attempt or another mark
 ``unit_result_revised`` kwargs: ``enrollment_id``, ``unit_key``; after the course was completed, a
                         result has been replaced (marked again, regraded, voided), so that a
                         certificate may rest on what no longer holds
@@ -23,6 +25,7 @@ from django.dispatch import Signal
 enrollment_changed = Signal()
 unit_completed = Signal()
 course_completed = Signal()
+unit_result_improved = Signal()
 unit_result_revised = Signal()
 course_version_published = Signal()
 

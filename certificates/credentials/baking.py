@@ -3,6 +3,7 @@
 Source: 1EdTech Open Badges 3.0, section 5.3 (baking).
 """
 
+import io
 import re
 import struct
 import zlib
@@ -63,6 +64,39 @@ def unbake_png(png: bytes) -> str | None:
     return text.decode()
 
 
+# what a PNG may hold besides its pixels without looking any different; a second picture (APNG), a
+# palette or a color profile are not among them
+_SILENT_CHUNKS = frozenset([b"tEXt", b"zTXt", b"iTXt", b"tIME", b"pHYs"])
+_PIXEL_CHUNKS = frozenset([b"IHDR", b"IDAT", b"IEND"])
+# libraries of other days may round a pixel of the same drawing differently
+_ROUNDING = 12
+
+
+def shows_png(png: bytes, picture: bytes) -> bool:
+    """Whether ``png`` shows just what ``picture`` shows, whatever texts it carries.
+
+    It may have been packed again. Nothing is unpacked that has other measures than ``picture``.
+    """
+    mine, theirs = _seen_chunks(png), _seen_chunks(picture)
+    if mine == theirs:
+        return True
+    if mine[:1] != theirs[:1] or any(kind not in _PIXEL_CHUNKS for kind, _data in mine):
+        return False
+    from PIL import Image, ImageChops, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(png)) as one, Image.open(io.BytesIO(picture)) as other:
+            difference = ImageChops.difference(one.convert("RGBA"), other.convert("RGBA"))
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError):
+        return False
+    return max(difference.tobytes()) <= _ROUNDING
+
+
+def _seen_chunks(png: bytes) -> list[tuple[bytes, bytes]]:
+    return [(kind, data) for kind, data in _chunks(png) if kind not in _SILENT_CHUNKS]
+
+
+_PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SVG_CREDENTIAL = re.compile(
     r"<openbadges:credential\b(?:\s+verify=(?:\"(?P<token>[^\"<]+)\"|'(?P<other>[^'<]+)')\s*/?>"
     r"|\s*>\s*<!\[CDATA\[(?P<json>.*?)\]\]>)",
@@ -79,6 +113,20 @@ def unbake_svg(svg: str) -> str | None:
         raise ValueError("this picture carries more than one credential")
     token = found[0]["token"] or found[0]["other"]
     return unescape(token, {"&quot;": '"', "&apos;": "'"}) if token else str(found[0]["json"])
+
+
+def shows_svg(svg: str, picture: str) -> bool:
+    """Whether ``svg`` draws just what ``picture`` draws, once its credential is taken out.
+
+    Line breaks between elements do not matter; every other difference does.
+    """
+    return _drawn(svg) == _drawn(picture)
+
+
+def _drawn(svg: str) -> str:
+    bare = _SVG_CREDENTIAL.sub("", _PROLOG.sub("", svg))
+    bare = bare.replace(f" xmlns:openbadges={quoteattr(SVG_NAMESPACE)}", "", 1)
+    return re.sub(r">\s+<", "><", bare.replace("</openbadges:credential>", "", 1)).strip()
 
 
 def bake_svg(svg: str, credential: str) -> str:

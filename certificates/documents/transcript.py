@@ -27,7 +27,7 @@ from certificates.documents.wording import (
 )
 from certificates.enums import AwardKind, Paper
 from certificates.numbers import format_number
-from certificates.snapshot import ResultFacts, Snapshot
+from certificates.snapshot import ResultFacts, Snapshot, name_judges
 
 # letters of a digest that tell two versions apart on paper
 DIGEST_LETTERS = 12
@@ -141,13 +141,15 @@ def _tables(
         Table(
             _("Assessors"),
             ((_("Name"), 1.0),),
-            tuple((name,) for name in snapshot.assessors),
+            tuple((name,) for name in snapshot.assessor_names),
         ),
     )
 
 
 def _result(row: ResultFacts, *, with_score: bool) -> tuple[str, ...]:
-    judge = _("Marked by rule") if row.judged_by in {"", "automatic"} else row.judged_by
+    judge = (
+        _("Marked by rule") if row.judged_by in {"", "automatic"} else name_judges(row.judged_by)
+    )
     score = "" if row.score is None else f"{row.score * 100:.0f} %"
     form = row.version_digest[:DIGEST_LETTERS]
     return (row.title, form, *((score,) if with_score else ()), judge)

@@ -211,9 +211,9 @@ def passed_sentences(snapshot: Snapshot) -> list[str]:
 
 def assessors_sentence(snapshot: Snapshot) -> str:
     """Who judged, or an empty text where no person did."""
-    if not snapshot.assessors:
+    if not snapshot.assessor_names:
         return ""
-    return _("Assessed by %(names)s") % {"names": ", ".join(snapshot.assessors)}
+    return _("Assessed by %(names)s") % {"names": ", ".join(snapshot.assessor_names)}
 
 
 def _attended(snapshot: Snapshot) -> Column:

@@ -164,7 +164,7 @@ def _certificate(snapshot: Snapshot) -> CertificateOut:
             CourseOut(title=row.course_title, version=row.version, completed_on=row.completed_on)
             for row in snapshot.basis
         ],
-        assessors=list(snapshot.assessors),
+        assessors=list(snapshot.assessor_names),
         signatories=[PersonOut(name=row.name, role=row.role) for row in snapshot.signatories],
         issuer=snapshot.issuer.name,
         issuer_line=snapshot.issuer.line,

@@ -172,7 +172,12 @@ class LedgerEvent(Permanent):
         constraints = [
             models.UniqueConstraint(
                 fields=["certificate", "sequence"], name="lms_certificates_ledger_sequence"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["certificate"],
+                condition=Q(kind=LedgerKind.EXPIRED),
+                name="lms_certificates_expired_once",
+            ),
         ]
         verbose_name = _("ledger event")
         verbose_name_plural = _("ledger events")
@@ -195,8 +200,12 @@ class LedgerEvent(Permanent):
         )
 
 
+# the folder of documents in the private storage; each is in one named by two letters of its number
+DOCUMENT_ROOT = "certificates"
+
+
 def _document_path(document: "CertificateDocument", filename: str) -> str:
-    return f"certificates/{document.certificate.number[:2]}/{filename}"
+    return f"{DOCUMENT_ROOT}/{document.certificate.number[:2]}/{filename}"
 
 
 class CertificateDocument(Permanent):

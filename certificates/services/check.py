@@ -7,6 +7,7 @@ today. What a file claims about itself only leads to the certificate that tells 
 import datetime as dt
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from certificates.credentials.did import did_web
 from certificates.credentials.encoding import unb64url
 from certificates.credentials.keys import token_key_url
 from certificates.credentials.material import read_public
+from certificates.credentials.picture import badge_png, badge_svg
 from certificates.documents.seal_check import Change, FoundSeal, find_numbers, find_seal
 from certificates.enums import CertificateState, FileReason, FileVerdict, KeyPurpose
 from certificates.file_answer import MAX_BYTES, FileAnswer
@@ -45,10 +47,14 @@ def check_file(data: bytes, *, now: dt.datetime) -> FileAnswer:
         return FileAnswer(FileVerdict.UNREADABLE, reason=FileReason.TOO_LARGE)
     if b"%PDF-" in data[:1024]:
         return _check_pdf(data, now)
-    text = _credential_in(data)
+    text, is_our_picture = _credential_in(data)
     if text is None:
         return FileAnswer(FileVerdict.UNREADABLE, reason=FileReason.NO_FORM)
-    return _check_badge(text, now)
+    answer = _check_badge(text, now)
+    if is_our_picture or answer.verdict not in {FileVerdict.EXACT, FileVerdict.REPLACED}:
+        return answer
+    # the badge holds, so the register knows it; what people look at is not what was handed out
+    return replace(answer, verdict=FileVerdict.ALTERED, reason=FileReason.PICTURE)
 
 
 def _as_issued(form: str, number: str, now: dt.datetime) -> FileAnswer:
@@ -96,20 +102,23 @@ def _first_known(numbers: tuple[str, ...], now: dt.datetime) -> RegisterAnswer |
 # --- badges
 
 
-def _credential_in(data: bytes) -> str | None:
-    """The credential that a file is or carries, or None."""
+def _credential_in(data: bytes) -> tuple[str | None, bool]:
+    """The credential that a file is or carries, or None; and whether its picture is ours."""
+    is_ours = True
     try:
         if data.startswith(baking.PNG_SIGNATURE):
             text = baking.unbake_png(data)
+            is_ours = baking.shows_png(data, badge_png())
         else:
             text = data.decode("utf-8-sig").strip()
             if "<svg" in text[:4096]:
-                text = baking.unbake_svg(text)
+                svg, text = text, baking.unbake_svg(text)
+                is_ours = baking.shows_svg(svg, badge_svg())
     except ValueError:
-        return None
+        return None, False
     if text is None or len(text) > _MAX_BADGE:
-        return None
-    return text if text.startswith("{") or text.count(".") == 2 else None
+        return None, False
+    return (text if text.startswith("{") or text.count(".") == 2 else None), is_ours
 
 
 def _check_badge(text: str, now: dt.datetime) -> FileAnswer:

@@ -12,7 +12,7 @@ from certificates.eligibility import Reason
 from certificates.models import AwardVersion, Certificate
 from certificates.models.wording import award_facts, last_day, verify_origin
 from certificates.recall import judges_of
-from certificates.recall_queries import name_accounts
+from certificates.recall_queries import print_accounts
 from certificates.services.evidence import Basis
 from certificates.snapshot import BasisFacts, IssuerFacts, ResultFacts, Signatory, Snapshot
 from courses.api import CompletionFacts, ResultFact, get_learner_name
@@ -35,7 +35,7 @@ def compose(
     theory, practical = _hours(payload, basis.completed)
     issued_on = clock.today()
     facts = _facts(basis)
-    names = name_accounts([judge for _item, fact in facts for judge in judges_of(fact.evidence)])
+    names = print_accounts([judge for _item, fact in facts for judge in judges_of(fact.evidence)])
     judges = [judge for _item, fact in facts for judge in _judges(fact, names)]
     return Snapshot(
         number=_UNDRAWN,
@@ -114,4 +114,4 @@ def _result(item: CompletionFacts, fact: ResultFact, names: Mapping[str, str]) -
 
 def _judges(fact: ResultFact, names: Mapping[str, str]) -> list[str]:
     """Who judged, by name: the evidence knows accounts."""
-    return [names.get(judge, judge) for judge in judges_of(fact.evidence)]
+    return list(dict.fromkeys(names.get(judge, judge) for judge in judges_of(fact.evidence)))

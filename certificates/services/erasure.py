@@ -3,14 +3,17 @@
 State and award stay, and so do every digest: the snapshot never held the name, only a salted hash.
 """
 
+import datetime as dt
 import hmac
 from functools import partial
 from typing import Any
 
+from django.core.files.storage import Storage
 from django.db import transaction
+from django.utils import timezone
 
 from certificates.models import Certificate, CertificateDocument, Concern
-from certificates.models.register import private_storage
+from certificates.models.register import DOCUMENT_ROOT, private_storage
 from certificates.numbers import read_number
 from certificates.snapshot import hash_typed_name
 
@@ -46,6 +49,36 @@ def delete_withheld_files(certificate_ids: list[int] | None = None) -> int:
         CertificateDocument.objects.filter(pk=document.pk).update(file="")
         count += 1
     return count
+
+
+# whoever draws a file enters it seconds later; after this nobody will any more
+_STRAY_AFTER = dt.timedelta(hours=1)
+
+
+def delete_unnamed_files() -> int:
+    """Delete drawn files that no row names; safe to repeat. Returns how many there were.
+
+    A process that dies between storing a file and entering it leaves one behind, with a name on it
+    that no erasure would find.
+    """
+    storage = private_storage()
+    before = timezone.now() - _STRAY_AFTER
+    count = 0
+    for folder in _folders_in(storage, DOCUMENT_ROOT):
+        stored = {f"{folder}/{name}" for name in storage.listdir(folder)[1]}
+        rows = CertificateDocument.objects.filter(file__startswith=f"{folder}/")
+        for name in sorted(stored - set(rows.values_list("file", flat=True))):
+            if storage.get_modified_time(name) < before:
+                storage.delete(name)
+                count += 1
+    return count
+
+
+def _folders_in(storage: Storage, root: str) -> list[str]:
+    try:
+        return [f"{root}/{name}" for name in sorted(storage.listdir(root)[0])]
+    except FileNotFoundError:  # nothing was ever drawn here
+        return []
 
 
 def confirm_name(number: str, *, name: str) -> bool | None:

@@ -2,7 +2,8 @@
 
 from certificates.models import Certificate, CertificateGround
 from certificates.recall import grounds_of
-from courses.api import get_completion_facts, list_completed_enrollments
+from certificates.services.evidence import latest_by_course
+from courses.api import list_learning_facts
 
 
 def note_grounds(certificate: Certificate) -> None:
@@ -23,15 +24,24 @@ def note_grounds(certificate: Certificate) -> None:
 
 
 def _read(certificate: Certificate) -> list[tuple[str, str, str]]:
-    courses = [row["course_key"] for row in certificate.snapshot["basis"]]
-    latest: dict[str, int] = {}
-    completed = list_completed_enrollments(certificate.user).filter(course_key__in=courses)
-    for enrollment in completed:
-        latest.setdefault(str(enrollment.course_key), enrollment.pk)
+    """The grounds in every result it rests on: of whole courses, and single ones besides."""
+    courses = {row["course_key"] for row in certificate.snapshot["basis"]}
+    single = {
+        (row["course_key"], row["unit_key"])
+        for row in certificate.snapshot["results"]
+        if row["course_key"] not in courses
+    }
+    learning = list_learning_facts(certificate.user)
+    whole = {
+        item.enrollment_id
+        for key, item in latest_by_course(tuple(learning)).items()
+        if key in courses
+    }
     found: dict[tuple[str, str], str] = {}
-    for pk in latest.values():
-        for result in get_completion_facts(pk).results:
-            if result.kind == "lesson":
+    for item in learning:
+        for result in item.results:
+            alone = (str(item.course_key), str(result.unit_key)) in single
+            if result.kind == "lesson" or not (alone or item.enrollment_id in whole):
                 continue
             for ground in grounds_of(result.title, result.evidence):
                 found.setdefault((str(ground.kind), ground.value), ground.label)

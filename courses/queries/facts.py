@@ -17,7 +17,11 @@ from courses.services.results import as_facts, outline_of
 
 @dataclass(frozen=True)
 class ResultFact:
-    """The deciding result of one unit of the pinned version."""
+    """The deciding result of one unit of the pinned version.
+
+    ``at`` is when its source was first judged: another mark of the same attempt says more about
+    it, but is no learning of a later day.
+    """
 
     unit_key: uuid.UUID
     title: str
@@ -65,6 +69,10 @@ def list_learning_facts(user: Any) -> list[CompletionFacts]:
 def _facts_of(enrollment: Enrollment, rows: list[UnitResult]) -> CompletionFacts:
     outline = outline_of(enrollment.version)
     by_place = {(row.unit_key, row.source, row.sequence): row for row in rows}
+    first: dict[tuple[uuid.UUID, str], dt.datetime] = {}
+    for row in rows:
+        place = (row.unit_key, row.source)
+        first[place] = min(row.at, first.get(place, row.at))
     deciding = fold(outline, as_facts(rows)).deciding
     results = []
     for unit in outline.units():
@@ -79,7 +87,7 @@ def _facts_of(enrollment: Enrollment, rows: list[UnitResult]) -> CompletionFacts
                 outcome=row.outcome,
                 score=row.score,
                 evidence=row.evidence,
-                at=row.at,
+                at=first[row.unit_key, row.source],
             )
         )
     return CompletionFacts(

@@ -16,7 +16,12 @@ from courses.enums import EnrollmentState, UnitOutcome
 from courses.models import CourseVersion, Enrollment, UnitResult
 from courses.outline import CourseOutline
 from courses.services import steps
-from courses.signals import announce, unit_completed, unit_result_revised
+from courses.signals import (
+    announce,
+    unit_completed,
+    unit_result_improved,
+    unit_result_revised,
+)
 from lms.core import clock
 
 SCORE_STEP = Decimal("0.00001")
@@ -155,7 +160,14 @@ def record_unit_result(
             at=at,
         )
         was_completed = enrollment.completed_at is not None
-        _fold(enrollment, [*rows, row], at=at)
+        progress = _fold(enrollment, [*rows, row], at=at)
+        if _improves(progress, enrollment, rows, unit_key):
+            announce(
+                unit_result_improved,
+                sender=Enrollment,
+                enrollment_id=enrollment.pk,
+                unit_key=unit_key,
+            )
         if was_completed and sequence:
             announce(
                 unit_result_revised,
@@ -164,6 +176,22 @@ def record_unit_result(
                 unit_key=unit_key,
             )
     return row
+
+
+def _improves(
+    progress: Progress, enrollment: Enrollment, before: list[UnitResult], unit_key: uuid.UUID
+) -> bool:
+    """Whether a unit that ``before`` had passed is now passed with a better score."""
+    now = progress.deciding.get(unit_key)
+    if now is None or now.score is None or not progress.is_passed(unit_key):
+        return False
+    earlier = fold(outline_of(enrollment.version), as_facts(before))
+    was = earlier.deciding.get(unit_key)
+    return (
+        was is not None
+        and earlier.is_passed(unit_key)
+        and (was.score is None or was.score < now.score)
+    )
 
 
 def refold(enrollment: Enrollment, *, at: dt.datetime) -> Progress:

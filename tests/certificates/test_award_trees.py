@@ -178,6 +178,47 @@ def test_a_passed_exam_earns_before_its_course_is_completed(
     assert [row.title for row in certificate.facts.results] == ["Final exam"]
 
 
+def test_a_better_score_in_a_passed_exam_earns_at_once_and_only_once(
+    course, django_capture_on_commit_callbacks
+):
+    enrollment = complete(make_holder(), course)
+    unit = enrollment.version.outline["modules"][0]["units"][0]
+    award = make_award(
+        requirement_tree=[
+            (
+                "exam",
+                {"unit": unit["key"], "title": "Exam", "min_score": Decimal(90), "months": None},
+            )
+        ]
+    )
+
+    def sit(score, source, sequence=0):
+        with django_capture_on_commit_callbacks(execute=True):
+            record_unit_result(
+                enrollment_id=enrollment.pk,
+                unit_key=uuid.UUID(unit["key"]),
+                unit_title="Final exam",
+                kind="exam",
+                source=source,
+                sequence=sequence,
+                outcome="pass",
+                score=Decimal(score),
+                evidence={"kind": "exam", "version_digest": "d" * 64, "judged_by": "automatic"},
+            )
+
+    held = Certificate.objects.filter(award=award)
+    sit("0.8", "attempt:1")
+    assert not held.exists()
+    sit("0.93", "attempt:2")
+    assert held.count() == 1
+    # the same attempt marked higher is no new learning, so nothing is renewed by it
+    sit("0.95", "attempt:2", sequence=1)
+    sit("0.94", "attempt:1", sequence=1)
+    assert held.count() == 1
+    call_command("issue_certificates")
+    assert held.count() == 1
+
+
 def test_a_new_certificate_takes_what_the_renewal_asks_for(course):
     refresher = make_short_course(title="Refresher", hours_theory=4, hours_practical=0)
     casework = make_course(modules=1, units=4)

@@ -1,6 +1,9 @@
 """After a person is erased the number still answers; typing the name is all that confirms it."""
 
 import json
+import os
+import time
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -18,7 +21,11 @@ from certificates.exceptions import NameWithheld, StepRefused
 from certificates.models import BlockedIssue, Certificate, CertificateDocument
 from certificates.queries import find_ledger_faults
 from certificates.services.check import check_file
-from certificates.services.erasure import confirm_name, delete_withheld_files
+from certificates.services.erasure import (
+    confirm_name,
+    delete_unnamed_files,
+    delete_withheld_files,
+)
 from certificates.snapshot import fold_name, hash_typed_name
 from courses.api import erase_person, export_person, get_learner_name, set_learner_name
 from courses.exceptions import ErasureRefused, PersonErased
@@ -352,3 +359,18 @@ def test_others_may_not_look_at_peoples_data(signed_in):
         answer = visitor.get(url) if name == "person" else visitor.post(url)
         assert answer.status_code in {302, 403}
     assert not Erasure.objects.exists()
+
+
+def test_a_file_that_a_dying_process_left_is_swept_away():
+    certificate = make_certificate()
+    kept = Path(ensure_document(certificate).file.path)
+    stray, fresh = kept.with_name("stray-a4.pdf"), kept.with_name("fresh-a4.pdf")
+    for path in (stray, fresh):
+        path.write_bytes(b"%PDF-1.7 Ines Marchetti")
+    hours_ago = time.time() - 2 * 3600
+    for path in (kept, stray):
+        os.utime(path, (hours_ago, hours_ago))
+    call_command("issue_certificates")
+    # one that was stored a moment ago may be about to be entered
+    assert [path.exists() for path in (kept, stray, fresh)] == [True, False, True]
+    assert delete_unnamed_files() == 0

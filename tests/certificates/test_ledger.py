@@ -1,14 +1,19 @@
 """What registrars do, and what nobody can undo."""
 
+import datetime as dt
+
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from certificates.api import reinstate, revoke, suspend
 from certificates.enums import LedgerKind, ReasonCode, Standing
 from certificates.exceptions import HistoryIsFixed, ReasonRefused, StepRefused
 from certificates.models import Certificate, LedgerEvent
+from certificates.queries import verify
+from certificates.services.ledger import append_event, note_expired
 from certificates.signals import certificate_state_changed
+from lms.core import clock
 from tests.factories.certificates import make_certificate, make_registrar
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +139,69 @@ def test_a_name_that_was_erased_leaves_the_ledger_whole(certificate):
     certificate.name = ""
     certificate.save(update_fields=["name"])
     call_command("verify_ledger")
+
+
+def after(certificate, *, days=1):
+    day = certificate.valid_until + dt.timedelta(days=days)
+    return clock.at(dt.datetime.combine(day, dt.time(9), tzinfo=dt.UTC))
+
+
+def kinds_of(certificate):
+    return list(certificate.events.order_by("sequence").values_list("kind", flat=True))
+
+
+def test_expiry_is_noted_once_by_the_daily_command(certificate):
+    with after(certificate, days=0):
+        assert note_expired() == 0
+    with after(certificate, days=3):
+        before = verify(certificate.number, now=clock.now())
+        call_command("issue_certificates")
+        assert note_expired() == 0
+        answer = verify(certificate.number, now=clock.now())
+        assert (answer.state, answer.history) == (before.state, before.history)
+    assert kinds_of(certificate) == [LedgerKind.ISSUED, LedgerKind.EXPIRED]
+    assert before.history[-1].at.date() == certificate.valid_until + dt.timedelta(days=1)
+    certificate.refresh_from_db()
+    assert certificate.standing == Standing.IN_FORCE
+    assert certificate.head == certificate.events.get(kind=LedgerKind.EXPIRED).digest
+    call_command("verify_ledger")
+
+
+def test_the_clock_decides_whatever_has_been_noted(certificate):
+    with after(certificate):
+        assert certificate.state == "expired"
+        note_expired()
+    # the site's clock is put right again: the event moved no standing
+    assert Certificate.objects.get().state == "valid"
+
+
+def test_whatever_happens_next_notes_expiry_first(certificate, registrar):
+    with after(certificate):
+        revoke(certificate, actor=registrar, reason=ReasonCode.DECEPTION)
+    assert kinds_of(certificate) == [LedgerKind.ISSUED, LedgerKind.EXPIRED, LedgerKind.REVOKED]
+    call_command("verify_ledger")
+
+
+def test_a_suspended_certificate_expires_when_it_is_reinstated(certificate, registrar):
+    suspend(certificate, actor=registrar, reason=ReasonCode.UNDER_EXAMINATION)
+    with after(certificate):
+        assert note_expired() == 0
+        reinstate(certificate, actor=registrar, reason=ReasonCode.NO_ACTION)
+        assert Certificate.objects.get().state == "expired"
+    assert kinds_of(certificate)[-2:] == [LedgerKind.REINSTATED, LedgerKind.EXPIRED]
+    call_command("verify_ledger")
+
+
+def test_a_second_expiry_is_refused_by_the_database(certificate):
+    with after(certificate):
+        note_expired()
+    certificate.refresh_from_db()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        append_event(certificate, LedgerKind.EXPIRED)
+
+
+def test_an_expiry_noted_too_early_is_found(certificate, capsys):
+    append_event(certificate, LedgerKind.EXPIRED)
+    with pytest.raises(CommandError):
+        call_command("verify_ledger")
+    assert "before its last day was over" in capsys.readouterr().err

@@ -12,6 +12,7 @@ from certificates.ledger import (
     Entry,
     ImpossibleStep,
     can_follow,
+    find_expiry_faults,
     find_faults,
     fold,
     next_standing,
@@ -139,3 +140,26 @@ def test_a_column_that_disagrees_with_the_events_is_found():
     assert faults(SOUND, standing=Standing.IN_FORCE) == [
         "the register says in_force, its events say revoked"
     ]
+
+
+@pytest.mark.parametrize(
+    ("until", "kinds", "fault"),
+    [
+        (dt.date(2026, 11, 1), (K.ISSUED, K.EXPIRED), ""),
+        # an hour of the day after has begun somewhere east of Greenwich
+        (dt.date(2026, 10, 31), (K.ISSUED,), ""),
+        (dt.date(2026, 11, 2), (K.ISSUED, K.EXPIRED), "before its last day was over"),
+        (None, (K.ISSUED, K.EXPIRED), "it has no last day"),
+        (dt.date(2026, 11, 1), (K.ISSUED, K.EXPIRED, K.EXPIRED), "two events"),
+        (dt.date(2026, 11, 1), (K.ISSUED, K.EXPIRED, K.RENEWED), ""),
+    ],
+)
+def test_expiry_is_noted_once_and_not_too_early(until, kinds, fault):
+    found = find_expiry_faults((entry for entry, _ in chain(*kinds)), valid_until=until)
+    assert bool(found) == bool(fault)
+    assert fault in " ".join(found)
+
+
+def test_noting_expiry_moves_no_standing():
+    assert fold([K.ISSUED, K.EXPIRED]) == Standing.IN_FORCE
+    assert fold([K.ISSUED, K.EXPIRED, K.RENEWED]) == Standing.SUPERSEDED

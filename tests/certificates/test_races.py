@@ -1,16 +1,19 @@
 """Two clicks, two tabs, two servers."""
 
+import datetime as dt
 import threading
 
 import pytest
 from django.db import connection
 
 from certificates.api import issue_for_enrollment, revoke, suspend
-from certificates.enums import ReasonCode, Standing
+from certificates.enums import LedgerKind, ReasonCode, Standing
 from certificates.exceptions import StepRefused
 from certificates.models import Certificate, CertificateDocument, LedgerEvent
 from certificates.queries import find_ledger_faults
 from certificates.services.documents import ensure_document
+from certificates.services.ledger import note_expired
+from lms.core import clock
 from tests.factories.certificates import (
     complete,
     make_award,
@@ -96,3 +99,18 @@ def test_many_first_downloads_at_once_keep_one_document():
     document = CertificateDocument.objects.get()
     with document.file.open() as file:
         assert len(file.read()) == document.size
+
+
+def test_8_runs_of_the_daily_command_note_one_expiry():
+    certificate = make_certificate()
+    day = certificate.valid_until + dt.timedelta(days=1)
+
+    def run(index):
+        with clock.at(dt.datetime.combine(day, dt.time(9), tzinfo=dt.UTC)):
+            return note_expired()
+
+    results, errors = together(8, run)
+    assert errors == []
+    assert sorted(results) == [0] * 7 + [1]
+    assert LedgerEvent.objects.filter(kind=LedgerKind.EXPIRED).count() == 1
+    assert find_ledger_faults(Certificate.objects.get()) == []

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
@@ -118,3 +119,13 @@ def test_while_the_server_is_silent_nothing_is_sealed_and_the_holder_is_told(cli
     page = client.get(address, follow=True).content.decode()
     assert "cannot be sealed at the moment" in page
     assert not CertificateDocument.objects.exists()
+
+
+def test_the_export_says_that_the_server_is_silent_and_writes_nothing(settings, tmp_path):
+    configure(settings)
+    settings.LMS_TIMESTAMP_URL = "http://127.0.0.1:9/"
+    certificate = make_certificate()
+    folder = tmp_path / "out"
+    with pytest.raises(CommandError, match=r"the timestamp server at .* gave no token.*again"):
+        call_command("export_certificate", certificate.printed_number, str(folder))
+    assert not folder.exists()

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import uuid
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -12,13 +14,15 @@ from certificates.documents.transcript import render_transcript, word_transcript
 from certificates.documents.wording import SealWords
 from certificates.enums import FileReason, FileVerdict, Paper
 from certificates.exceptions import TooManyTranscripts
-from certificates.models import CertificateDocument
+from certificates.models import Certificate, CertificateDocument
 from certificates.services.check import check_file
 from certificates.services.documents import ensure_document, ensure_transcript
 from certificates.snapshot import ResultFacts
+from courses.api import publish_version, record_unit_result
 from lms.core import clock
 from tests.certificates.samples import make_snapshot
-from tests.factories.certificates import make_certificate, make_holder
+from tests.factories.certificates import make_award, make_certificate, make_holder
+from tests.factories.courses import add_lesson, add_module, make_course, make_enrollment, make_user
 
 FACES = load_faces()
 DAY = dt.date(2026, 11, 28)
@@ -144,3 +148,57 @@ def test_an_addressee_no_font_can_print_is_refused_in_words(client):
     response = client.post(address, {"addressee": "서울"}, follow=True)
     assert "No font of this site can print" in response.content.decode()
     assert not CertificateDocument.objects.filter(form__startswith="transcript").exists()
+
+
+@pytest.mark.django_db
+def test_assessors_are_printed_by_name_though_the_evidence_names_accounts(
+    django_capture_on_commit_callbacks,
+):
+    ruth = make_user("ruth", first_name="Ruth", last_name="Oyelaran")
+    tomasz = make_user("tomasz@example.org", first_name="Tomasz", last_name="Lis")
+    nameless = make_user("qa7@example.org", first_name="", last_name="")
+    course = make_course(version=False, hours_theory=4, hours_practical=6)
+    module = add_module(course)
+    for _ in range(3):
+        add_lesson(module)
+    publish_version(course)
+    award = make_award(course)
+    enrollment = make_enrollment(user=make_holder(), course=course)
+    judged = ([str(ruth.pk), str(tomasz.pk)], str(nameless.pk), "automatic")
+    units = enrollment.version.outline["modules"][0]["units"]
+    with django_capture_on_commit_callbacks(execute=True):
+        for number, (unit, judges) in enumerate(zip(units, judged, strict=True)):
+            record_unit_result(
+                enrollment_id=enrollment.pk,
+                unit_key=uuid.UUID(unit["key"]),
+                unit_title=f"Exam {number}",
+                kind="exam",
+                source=f"attempt:{number}",
+                outcome="pass",
+                evidence={"kind": "exam", "version_digest": "a" * 64, "judged_by": judges},
+            )
+    certificate = Certificate.objects.get(award=award)
+    facts = certificate.facts
+    assert [row.judged_by for row in facts.results] == [
+        "Ruth Oyelaran, Tomasz Lis",
+        "an assessor of the academy",
+        "automatic",
+    ]
+    assert facts.assessors == ("Ruth Oyelaran", "Tomasz Lis", "an assessor of the academy")
+    # whoever is renamed or leaves later stays on paper as at issue; recall goes by the account
+    ruth.first_name, ruth.last_name = "Ruth", "Adeyemi"
+    ruth.save()
+    text = text_of(read(ensure_transcript(certificate)))
+    assert "Ruth Oyelaran, Tomasz Lis" in text
+    assert "qa7" not in text
+    assert {row.value for row in certificate.grounds.filter(kind="assessor")} == {
+        str(user.pk) for user in (ruth, tomasz, nameless)
+    }
+
+
+def test_an_account_in_a_certificate_of_earlier_days_is_printed_as_somebody():
+    result = replace(make_snapshot().results[0], judged_by="4711")
+    snapshot = make_snapshot(results=(result,), assessors=("4711", "Tomasz Lis"))
+    words = word_transcript(snapshot, addressee="", on=DAY)
+    assert "4711" not in str(words)
+    assert snapshot.assessor_names == ("an assessor of the academy", "Tomasz Lis")

@@ -8,21 +8,23 @@ from django.core.management.base import BaseCommand
 from certificates.models import Certificate
 from certificates.queries import list_candidates, list_overdue_enrollments, list_waiting
 from certificates.services.documents import draw_quietly
-from certificates.services.erasure import delete_withheld_files
+from certificates.services.erasure import delete_unnamed_files, delete_withheld_files
 from certificates.services.issue import (
     issue_for_candidate,
     issue_for_enrollment,
     retry_blocked,
 )
+from certificates.services.ledger import note_expired
 from certificates.services.reviews import review_results
 
 
 class Command(BaseCommand):
     help = (
         "Catch up after an interruption: decide courses completed since their award was first "
-        "published, try waiting certificates again, draw missing documents, and put certificates "
-        "whose results were replaced before the registrar. Safe to run at any time; nothing is "
-        "issued twice."
+        "published, try waiting certificates again, draw missing documents, put certificates "
+        "whose results were replaced before the registrar, delete files that an interruption left "
+        "without a row, and note in the ledger what has expired. Safe to run at any time; nothing "
+        "is issued twice."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -46,4 +48,6 @@ class Command(BaseCommand):
         for pk in list(undrawn.values_list("pk", flat=True)):
             draw_quietly(pk)
         delete_withheld_files()
+        delete_unnamed_files()
+        note_expired()
         self.stdout.write(f"{Certificate.objects.count() - before} certificates issued.")
