@@ -22,7 +22,9 @@ class ItemGrade:
     """The grade of one question on a paper.
 
     ``rule`` is empty, or what a regrade decided for everybody: ``given`` or ``dropped``. A dropped
-    question keeps the fraction it had, which counts for nothing.
+    question keeps the fraction it had, which counts for nothing; where the mark was given,
+    ``earned`` keeps what the answer itself was worth. ``critical`` is what a corrected version
+    says where the paper says otherwise.
     """
 
     position: int
@@ -30,29 +32,39 @@ class ItemGrade:
     note: str = ""
     answered: bool = True
     rule: str = ""
+    earned: Decimal | None = None
+    critical: bool | None = None
 
     @property
     def counts(self) -> bool:
         return self.rule != DROPPED
 
     def to_json(self) -> dict[str, Any]:
-        data = {
+        data: dict[str, Any] = {
             "position": self.position,
             "fraction": None if self.fraction is None else str(self.fraction),
             "note": self.note,
             "answered": self.answered,
         }
-        return {**data, "rule": self.rule} if self.rule else data
+        if self.rule:
+            data["rule"] = self.rule
+        if self.earned is not None:
+            data["earned"] = str(self.earned)
+        if self.critical is not None:
+            data["critical"] = self.critical
+        return data
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ItemGrade":
-        fraction = data["fraction"]
+        fraction, earned = data["fraction"], data.get("earned")
         return cls(
             position=data["position"],
             fraction=None if fraction is None else Decimal(fraction),
             note=data["note"],
             answered=data["answered"],
             rule=data.get("rule", ""),
+            earned=None if earned is None else Decimal(earned),
+            critical=data.get("critical"),
         )
 
     @classmethod
@@ -106,6 +118,11 @@ class TopicResult:
         return Decimal(self.right) / self.total
 
 
+def is_critical(item: PaperItem, grade: ItemGrade | None) -> bool:
+    """Whether a question is critical: as its paper says, or as a corrected version does."""
+    return item.critical if grade is None or grade.critical is None else grade.critical
+
+
 def judge(paper: Paper, grades: Iterable[ItemGrade]) -> Verdict:
     """The verdict on a paper. An item without a grade counts as zero, a dropped one not at all."""
     by_position = {grade.position: grade for grade in grades}
@@ -119,7 +136,7 @@ def judge(paper: Paper, grades: Iterable[ItemGrade]) -> Verdict:
             continue
         fraction = grade.fraction if grade else ZERO
         total += item.points
-        if item.critical:
+        if is_critical(item, grade):
             critical_total += 1
             if fraction is not None and fraction != ONE:
                 critical_wrong.append(item.position)
@@ -141,13 +158,13 @@ def judge(paper: Paper, grades: Iterable[ItemGrade]) -> Verdict:
     )
 
 
-def mark_of(item: PaperItem, fraction: Decimal | None) -> str:
+def mark_of(fraction: Decimal | None, *, critical: bool) -> str:
     """The mark of one question, as the dots on the result page show it."""
     if fraction is None:
         return HELD
     if fraction == ONE:
         return RIGHT
-    if item.critical:
+    if critical:
         return CRITICAL
     return PART if fraction else WRONG
 
@@ -158,7 +175,7 @@ def by_topic(paper: Paper, grades: Iterable[ItemGrade]) -> list[TopicResult]:
     Dropped questions are left out.
     """
     given = list(grades)
-    fractions = {grade.position: grade.fraction for grade in given}
+    by_position = {grade.position: grade for grade in given}
     dropped = {grade.position for grade in given if not grade.counts}
     titles: dict[str, str] = {}
     marks: dict[str, list[str]] = {}
@@ -166,7 +183,9 @@ def by_topic(paper: Paper, grades: Iterable[ItemGrade]) -> list[TopicResult]:
         if item.position in dropped:
             continue
         titles.setdefault(item.topic, item.topic_title)
-        marks.setdefault(item.topic, []).append(mark_of(item, fractions.get(item.position, ZERO)))
+        grade = by_position.get(item.position)
+        mark = mark_of(grade.fraction if grade else ZERO, critical=is_critical(item, grade))
+        marks.setdefault(item.topic, []).append(mark)
     return [TopicResult(topic, titles[topic], tuple(marks[topic])) for topic in titles]
 
 

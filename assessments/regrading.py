@@ -28,7 +28,8 @@ class PaperEmptied(ValueError):
 class Substitution:
     """What is put in the place of a key, on papers that hold one of ``versions``.
 
-    ``way`` is "version" (grade with ``version``, anything that has a ``kind`` and a ``spec``),
+    ``way`` is "version" (grade with ``version``, anything that has a ``kind``, a ``spec`` and says
+    whether it is ``critical``),
     "everyone" (the full mark, answered or not) or "drop" (the question does not count).
     """
 
@@ -58,7 +59,11 @@ class ItemChange:
 
     @property
     def is_changed(self) -> bool:
-        return (self.before.fraction, self.before.rule) != (self.after.fraction, self.after.rule)
+        before, after = self.before, self.after
+        if (before.fraction, before.rule) != (after.fraction, after.rule):
+            return True
+        # to who is fully right it makes no difference whether that was critical
+        return before.critical != after.critical and after.fraction != ONE
 
 
 @dataclass(frozen=True)
@@ -143,19 +148,24 @@ def _substitute(
     if substitution.way == FOR_EVERYONE:
         if grade.fraction == ONE and not grade.rule:
             return grade, ""  # nothing was given to who was right
-        return replace(grade, fraction=ONE, note="", rule=GIVEN), ""
+        earned = grade.earned if grade.earned is not None else grade.fraction or ZERO
+        return replace(grade, fraction=ONE, note="", rule=GIVEN, earned=earned), ""
     if substitution.way == WITHOUT:
         return replace(grade, fraction=grade.fraction or ZERO, rule=DROPPED), ""
     version = substitution.version
     found = version.kind.grade(item.spec_of(version), answer)
-    fresh = ItemGrade.of(item.position, found, answered=version.kind.is_answered(answer))
+    critical = None if version.critical == item.critical else version.critical
+    fresh = replace(
+        ItemGrade.of(item.position, found, answered=version.kind.is_answered(answer)),
+        critical=critical,
+    )
     # what was given to everybody is no grade of this answer, so nothing of it is kept
     standing = grade.fraction if not grade.rule or by_person else None
     if fresh.fraction is None:
         kept = NEEDS_PERSON if standing is not None and not by_person else ""
         return (replace(fresh, fraction=standing) if standing is not None else fresh), kept
     if by_person and standing is not None and fresh.fraction < standing:
-        return replace(grade, rule=""), BY_PERSON
+        return replace(grade, rule="", earned=None, critical=critical), BY_PERSON
     return fresh, ""
 
 

@@ -28,6 +28,7 @@ from assessments.grading import Verdict
 from assessments.marks import MarkingRule
 from assessments.papers import Paper
 from assessments.rules import Allowance, ExamRule
+from courses.enums import EnrollmentState
 
 NBSP = "\u00a0"
 
@@ -310,3 +311,13 @@ def waiting_text(count: int, rule: MarkingRule, *, since: dt.datetime | None) ->
     if rule.second:
         text += " " + _("Two people mark it without seeing each other’s mark.")
     return text
+
+
+def closed_enrollment(state: str) -> str:
+    """What becomes of a pass that comes when the enrollment is closed; "" where it is open."""
+    if state in EnrollmentState.LEARNING_STATES:
+        return ""
+    return _(
+        "The enrollment is closed (%(state)s). The pass is kept with it, and counts towards the "
+        "course once the enrollment is reinstated."
+    ) % {"state": EnrollmentState(state).label.lower()}

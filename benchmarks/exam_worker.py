@@ -86,22 +86,27 @@ def rows_of(count: int, paper: dict[str, Any]) -> Iterator[tuple[dict[str, Any],
         yield {**paper, "items": items}, chosen
 
 
-def fill(count: int) -> uuid.UUID:
-    """Make ``count`` graded attempts; the exam's key."""
+def fill(count: int, *, people: int = 1000) -> uuid.UUID:
+    """Make ``count`` graded attempts of so many people at most; the exam's key."""
     from django.contrib.auth import get_user_model
     from django.db import transaction
 
     from assessments.models import Attempt, AttemptEvent, ExamPage, GradeEvent, Response
     from assessments.services.attempts import compose_paper
     from courses.api import enroll, publish_version
+    from courses.models import Enrollment
 
     exam = ExamPage.objects.get(pk=build_exam().pk)
     course = exam.get_parent().get_parent().specific
     publish_version(course)
     users = get_user_model().objects.bulk_create(
-        get_user_model()(username=f"sitter-{n}") for n in range(min(count, 1000))
+        get_user_model()(username=f"sitter-{n}") for n in range(min(count, people))
     )
-    enrollment = enroll(users[0], course)
+    first = enroll(users[0], course)
+    fixed = ("course", "course_key", "course_title", "version", "state", "started_at")
+    same = {name: getattr(first, name) for name in fixed}
+    others = [Enrollment(user=user, **same) for user in users[1:]]
+    enrollments = [first, *Enrollment.objects.bulk_create(others)]
     template = compose_paper(exam.rule, seed="bench").to_json()
     numbers = iter(range(count + 1))
     rows = rows_of(count, template)
@@ -110,7 +115,7 @@ def fill(count: int) -> uuid.UUID:
             attempts = Attempt.objects.bulk_create(
                 Attempt(
                     user=users[number % len(users)],
-                    enrollment=enrollment,
+                    enrollment=enrollments[number % len(users)],
                     exam=exam,
                     exam_key=exam.translation_key,
                     exam_title=exam.title,

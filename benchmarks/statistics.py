@@ -64,15 +64,25 @@ def measure_report(*, sizes: tuple[int, ...] = SIZES) -> Found:
     seconds: dict[int, float] = {}
     megabytes: dict[int, float] = {}
     for attempts in sizes:
-        with tempfile.TemporaryDirectory() as place:
-            done = subprocess.run(
-                [sys.executable, "-m", "benchmarks.exam_worker", str(attempts)],
-                env={**os.environ, "DATABASE_URL": f"sqlite:///{place}/exam.sqlite3"},
-                capture_output=True,
-                text=True,
-                check=True,
-            )
-        found = json.loads(done.stdout)
+        found = _in_fresh_database("benchmarks.exam_worker", attempts)
         seconds[attempts] = found["seconds"]
         megabytes[attempts] = found["megabytes"]
     return Found(QUESTIONS, seconds, megabytes)
+
+
+def measure_regrade(*, sizes: tuple[int, ...] = SIZES[:2]) -> dict[int, dict[str, float]]:
+    """Seconds of processor time of comparing and applying a regrade, by number of attempts."""
+    return {size: _in_fresh_database("benchmarks.regrade_worker", size) for size in sizes}
+
+
+def _in_fresh_database(module: str, attempts: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as place:
+        done = subprocess.run(
+            [sys.executable, "-m", module, str(attempts)],
+            env={**os.environ, "DATABASE_URL": f"sqlite:///{place}/exam.sqlite3"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found

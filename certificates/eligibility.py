@@ -65,7 +65,8 @@ class IdentityHeld:
 class Facts:
     """What is known of one person on the day ``today``.
 
-    ``completed_on`` has the completed courses by key, ``awards_held`` the keys of awards that are
+    ``completed_on`` has the completed courses by key, ``lapsed`` the keys of those that were
+    completed with a result that is no pass any more, ``awards_held`` the keys of awards that are
     held and valid.
     """
 
@@ -75,6 +76,7 @@ class Facts:
     results: tuple[ResultHeld, ...] = ()
     hours: tuple[HoursHeld, ...] = ()
     awards_held: frozenset[str] = frozenset()
+    lapsed: frozenset[str] = frozenset()
     identity: IdentityHeld | None = None
 
 
@@ -172,6 +174,11 @@ def _decide_course(leaf: CourseRequired, facts: Facts) -> Reason:
     if leaf.course_key in facts.completed_on:
         return Reason("course", _("Completed: %(course)s") % {"course": leaf.title}, met=True)
     advice = _("Pass every required unit of this course.")
+    if leaf.course_key in facts.lapsed:
+        advice = _(
+            "It was completed, but a result in it was changed since and is not a pass any more. "
+            "Pass that unit again, or ask the academy."
+        )
     return Reason("course", sentence_of(leaf), met=False, advice=advice)
 
 

@@ -14,6 +14,7 @@ from certificates.queries import list_waiting
 from certificates.services.awards import freeze_award
 from certificates.services.designs import freeze_design
 from certificates.services.issue import (
+    decide_again,
     issue_after_award,
     issue_for_enrollment,
     issue_for_result,
@@ -26,7 +27,7 @@ from courses.signals import (
     course_completed,
     unit_completed,
     unit_result_improved,
-    unit_result_revised,
+    unit_results_revised,
 )
 
 
@@ -36,10 +37,21 @@ def issue_when_completed(sender: Any, enrollment_id: int, **kwargs: Any) -> None
     issue_for_enrollment(enrollment_id)
 
 
-@receiver(unit_result_revised, dispatch_uid="lms_certificates_review")
-def review_when_revised(sender: Any, enrollment_id: int, **kwargs: Any) -> None:
-    """A certificate whose result was replaced waits for a registrar; it does not change."""
-    review_results([enrollment_id])
+@receiver(unit_results_revised, dispatch_uid="lms_certificates_review")
+def review_when_revised(sender: Any, enrollment_ids: list[int], **kwargs: Any) -> None:
+    """A certificate whose result was replaced waits for a registrar; it does not change.
+
+    One that was earned and not issued yet is decided again.
+    """
+    review_results(enrollment_ids)
+    decide_again(enrollment_ids)
+
+
+@receiver(certificate_issued, dispatch_uid="lms_certificates_review_issued")
+def review_when_issued(sender: Any, certificate_id: int, **kwargs: Any) -> None:
+    """A result may have been replaced in the moment between the decision and the certificate."""
+    certificate = Certificate.objects.only("enrollment").get(pk=certificate_id)
+    review_results([certificate.enrollment_id])
 
 
 @receiver(unit_completed, dispatch_uid="lms_certificates_result")

@@ -1,5 +1,6 @@
 """The door of this app: what other apps may call."""
 
+from courses.access import state_by_clock
 from courses.blocks import content_blocks
 from courses.images import load_files
 from courses.models import UnitPage
@@ -34,12 +35,13 @@ from courses.services.learning import complete_lesson, open_unit, remember_posit
 from courses.services.moves import move_enrollments, preview_version_move
 from courses.services.names import LearnerName, get_learner_name, set_learner_name
 from courses.services.people import erase_person, export_person, forget_label, hold_person
-from courses.services.results import record_unit_result
+from courses.services.results import NewResult, record_unit_result, record_unit_results
 from courses.services.versions import list_unit_models, publish_version
 
 __all__ = [
     "CompletionFacts",
     "LearnerName",
+    "NewResult",
     "ResultFact",
     "RevisedResult",
     "UnitAccess",
@@ -76,9 +78,11 @@ __all__ = [
     "preview_version_move",
     "publish_version",
     "record_unit_result",
+    "record_unit_results",
     "reinstate",
     "remember_position",
     "set_learner_name",
+    "state_by_clock",
     "suspend",
     "withdraw",
 ]

@@ -9,9 +9,9 @@ and send loses the announcement, so receivers are idempotent and offer a command
 ``course_completed``    kwargs: ``enrollment_id``; once per enrollment
 ``unit_result_improved``  kwargs: ``enrollment_id``, ``unit_key``; a unit that was passed already is
                         now passed with a better score, by another attempt or another mark
-``unit_result_revised`` kwargs: ``enrollment_id``, ``unit_key``; after the course was completed, a
-                        result has been replaced (marked again, regraded, voided), so that a
-                        certificate may rest on what no longer holds
+``unit_results_revised``  kwargs: ``enrollment_ids`` (a list); after these courses were completed,
+                        results have been replaced (marked again, regraded, voided) or a unit was
+                        passed again, so that a certificate may rest on what no longer holds
 ``course_version_published``  kwargs: ``course_key`` (UUID), ``number``
 """
 
@@ -26,7 +26,7 @@ enrollment_changed = Signal()
 unit_completed = Signal()
 course_completed = Signal()
 unit_result_improved = Signal()
-unit_result_revised = Signal()
+unit_results_revised = Signal()
 course_version_published = Signal()
 
 logger = logging.getLogger("courses.signals")

@@ -7,8 +7,9 @@ answers of questions one picks from are understood once for each different text.
 import datetime as dt
 import json
 from array import array
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -88,7 +89,11 @@ class Taken:
 
 @dataclass(frozen=True)
 class Loaded:
-    """The graded attempts of an exam as arrays, attempts x question versions."""
+    """The graded attempts of an exam as arrays, attempts x question versions.
+
+    ``ruled`` says of versions by their id on how many papers a regrade gave the mark to everybody
+    ("given") or left the question out ("dropped").
+    """
 
     attempts: tuple[Taken, ...]
     versions: tuple[QuestionVersion, ...]
@@ -97,6 +102,7 @@ class Loaded:
     omitted: npt.NDArray[np.bool_]
     seconds: Floats
     choices: Mapping[str, ItemChoices]
+    ruled: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def keys(self) -> list[str]:
@@ -106,7 +112,8 @@ class Loaded:
 class Slots:
     """The questions of all papers in one row of numbers, paper after paper.
 
-    ``columns`` says which question each is; the paper in ``row`` begins at ``starts[row]``.
+    ``columns`` says which question each is; the paper in ``row`` begins at ``starts[row]``;
+    ``ruled`` counts what regrades decided for everybody, by version and rule.
     """
 
     def __init__(self) -> None:
@@ -116,11 +123,13 @@ class Slots:
         self.fractions = array("d")
         self.points = array("d")
         self.omitted = array("b")
+        self.ruled: dict[int, Counter[str]] = {}
 
     def add(self, versions: list[int], points: list[float], items: list[dict[str, Any]]) -> None:
         """One paper with its grades.
 
-        A question without a grade counts as zero; one that a regrade dropped is worth nothing.
+        A question without a grade counts as zero; one that a regrade dropped is worth nothing. A
+        mark that was given to everybody says nothing of the question, so what was earned counts.
         """
         known, count, start = self.column_of, len(versions), self.starts[-1]
         self.columns.extend([known.setdefault(pk, len(known)) for pk in versions])
@@ -129,10 +138,12 @@ class Slots:
         self.omitted.extend([1] * count)
         for item in items:
             place = start + item["position"] - 1
-            self.fractions[place] = float(item["fraction"] or 0)
+            self.fractions[place] = float(item.get("earned", item["fraction"]) or 0)
             self.omitted[place] = not item["answered"]
-            if item.get("rule") == DROPPED:
-                self.points[place] = 0.0
+            if rule := item.get("rule"):
+                self.ruled.setdefault(versions[item["position"] - 1], Counter())[rule] += 1
+                if rule == DROPPED:
+                    self.points[place] = 0.0
         self.starts.append(start + count)
 
     def spread(self) -> tuple[Floats, Floats | None, npt.NDArray[np.bool_]]:
@@ -179,6 +190,7 @@ def load_attempts(exam_key: UUID, *, cohort: int | None = None) -> Loaded:
         omitted=omitted,
         seconds=read_times(counting, row_of, slots),
         choices=read_choices(counting, row_of, versions),
+        ruled=slots.ruled,
     )
 
 

@@ -72,7 +72,7 @@ def check_screen(paper: Paper, item: PaperItem, version: Any, row: Any) -> Check
     kind, spec = version.kind, item.spec_of(version)
     grade = kind.grade(spec, row.answer)
     known = CORRECTNESS in aspects
-    mark = mark_of(item, grade.fraction) if known else ""
+    mark = mark_of(grade.fraction, critical=item.critical) if known else ""
     return CheckScreen(
         settled=row.settled,
         tries=row.tries,

@@ -99,7 +99,9 @@ def question_report(question: Question) -> tuple[VersionReport, ...]:
             VersionReport(
                 version=version,
                 together=report_on(
-                    version, analyze_item(str(version.pk), pool(list(parts.values())))
+                    version,
+                    analyze_item(str(version.pk), pool(list(parts.values()))),
+                    ruled=slots.ruled.get(version.pk),
                 ),
                 exams=tuple(
                     ExamRow(

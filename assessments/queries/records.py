@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments import wording
 from assessments.enums import AttemptState
-from assessments.grading import ItemGrade, Verdict, judge, mark_of
+from assessments.grading import ItemGrade, Verdict, is_critical, judge, mark_of
 from assessments.models import Attempt, AttemptEvent, GradeEvent, QuestionVersion
 from assessments.papers import Paper, PaperItem
 from assessments.queries.answer_files import describe_files
@@ -32,6 +32,7 @@ class RecordRow:
     version: QuestionVersion
     summary: str
     key: str
+    critical: bool
     mark: str
     fraction: Decimal | None
     notice: str
@@ -69,6 +70,7 @@ def attempt_record(attempt: Attempt) -> AttemptRecord:
         version, answer = answers[item.position]
         kind, spec = version.kind, item.spec_of(corrected.get(version.pk, version))
         grade = grades.get(item.position)
+        critical = is_critical(item, grade)
         # a name and an answer that waits to be marked without names are on no screen together
         hidden = attempt.state == AttemptState.SUBMITTED and paper.marking.blind
         hidden = hidden and grade is not None and grade.fraction is None
@@ -80,7 +82,8 @@ def attempt_record(attempt: Attempt) -> AttemptRecord:
                 summary=wording.hidden_until_marked() if hidden else kind.summarize(spec, answer),
                 files=tuple(describe_files(answer)) if kind.takes_files and not hidden else (),
                 key=kind.summarize(spec, kind.key_response(spec)),
-                mark=mark_of(item, grade.fraction) if grade else "",
+                critical=critical,
+                mark=mark_of(grade.fraction, critical=critical) if grade else "",
                 fraction=grade.fraction if grade else None,
                 notice=wording.notice(grade.note) if grade else "",
                 rule=wording.everybody_rule(grade.rule) if grade else "",

@@ -1,7 +1,7 @@
 """What a regrade touches, what it would change, and how its screens show it."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,11 +28,16 @@ Answers = Mapping[int, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Compared:
-    """One attempt with the grade it was compared from, and the difference."""
+    """One attempt with its grades up to the one it was compared from, and the difference."""
 
     attempt: Attempt
-    from_sequence: int
+    paper: Paper
+    history: Sequence[GradeEvent]
     diff: Diff
+
+    @property
+    def from_sequence(self) -> int:
+        return self.history[-1].sequence
 
 
 def substitution_of(row: Regrade, versions: Iterable[int] | None = None) -> Substitution:
@@ -101,17 +106,13 @@ def compare_attempts(attempts: list[Attempt], change: Substitution) -> list[Comp
     rows = Response.objects.filter(attempt__in=ids, version__in=change.versions)
     for attempt_id, position, answer in rows.values_list("attempt_id", "position", "answer"):
         answers.setdefault(attempt_id, {})[position] = answer
-    return [
-        Compared(
-            attempt,
-            history[attempt.pk][-1].sequence,
-            compare_one(
-                attempt.read_paper(), history[attempt.pk], answers.get(attempt.pk, {}), change
-            ),
-        )
-        for attempt in attempts
-        if attempt.pk in history
-    ]
+    found = []
+    for attempt in attempts:
+        if events := history.get(attempt.pk):
+            paper = attempt.read_paper()
+            diff = compare_one(paper, events, answers.get(attempt.pk, {}), change)
+            found.append(Compared(attempt, paper, events, diff))
+    return found
 
 
 def compare_one(
@@ -202,7 +203,7 @@ def entries_of(row: Regrade) -> QuerySet[RegradeEntry]:
     )
     return (
         row.entries.filter(changed=True)
-        .select_related("attempt__user")
+        .select_related("attempt__user", "attempt__enrollment")
         .defer("attempt__paper")
         .order_by(order, "attempt_id")
     )

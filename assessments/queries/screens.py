@@ -28,6 +28,7 @@ from assessments.grading import (
     TopicResult,
     Verdict,
     by_topic,
+    is_critical,
     judge,
     mark_of,
     study_order,
@@ -435,7 +436,9 @@ class ResultScreen:
         kind = version.kind
         key = kind.key_view(item.spec_of(version), answer, item.choices)
         known = CORRECTNESS in self.visible
-        mark = mark_of(item, grade.fraction) if grade.counts else grade.rule
+        mark = grade.rule
+        if grade.counts:
+            mark = mark_of(grade.fraction, critical=is_critical(item, grade))
         return MarkedQuestion(
             position=item.position,
             kind=kind,

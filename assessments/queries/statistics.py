@@ -1,6 +1,7 @@
 """How exams and questions behaved, read from the attempts in a constant number of queries."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.enums import AttemptState
+from assessments.grading import DROPPED, GIVEN
 from assessments.integrity import find_fast, find_shared_mistakes
 from assessments.models import Attempt, QuestionVersion
 from assessments.queries.exam_data import Loaded, Taken, load_attempts, options_of
@@ -56,6 +58,7 @@ class QuestionReport:
     figures: ItemStatistics
     options: tuple[OptionReport, ...]
     reasons: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def facility(self) -> str:
@@ -229,7 +232,7 @@ def build_report(loaded: Loaded) -> ExamReport:
     )
     taken = loaded.attempts
     questions = [
-        report_on(version, item)
+        report_on(version, item, ruled=loaded.ruled.get(version.pk))
         for version, item in zip(loaded.versions, figures.items, strict=True)
     ]
     questions.sort(key=lambda one: (not one.needs_a_look, one.title))
@@ -244,7 +247,37 @@ def build_report(loaded: Loaded) -> ExamReport:
     )
 
 
-def report_on(version: QuestionVersion, item: ItemStatistics) -> QuestionReport:
+def rule_words(ruled: Mapping[str, int]) -> tuple[str, ...]:
+    """What regrades decided for everybody, since the figures do not show it."""
+    said = []
+    if given := ruled.get(GIVEN, 0):
+        said.append(
+            ngettext(
+                "A regrade gave the mark in %(n)s attempt. It is not counted here: the figures are "
+                "of what was answered.",
+                "A regrade gave the mark in %(n)s attempts. They are not counted as right here: "
+                "the figures are of what was answered.",
+                given,
+            )
+            % {"n": given}
+        )
+    if dropped := ruled.get(DROPPED, 0):
+        said.append(
+            ngettext(
+                "A regrade left this question out of %(n)s attempt: the figures are of what was "
+                "answered, and its score goes without it.",
+                "A regrade left this question out of %(n)s attempts: the figures are of what was "
+                "answered, and their scores go without it.",
+                dropped,
+            )
+            % {"n": dropped}
+        )
+    return tuple(said)
+
+
+def report_on(
+    version: QuestionVersion, item: ItemStatistics, *, ruled: Mapping[str, int] | None = None
+) -> QuestionReport:
     """The figures of a question with its words, options and reasons to look."""
     longest = max((max(one.low, one.middle, one.high) for one in item.options), default=0) or 1
     names = [_("lowest third"), _("middle third"), _("highest third")]
@@ -267,6 +300,7 @@ def report_on(version: QuestionVersion, item: ItemStatistics) -> QuestionReport:
         figures=item,
         options=options,
         reasons=tuple(flag_words(flag, item) for flag in item.flags),
+        notes=rule_words(ruled or {}),
     )
 
 
@@ -381,7 +415,7 @@ def figures_row(one: QuestionReport) -> list[Any]:
         one.figures.item_rest,
         one.figures.omitted,
         one.figures.seconds,
-        " ".join(one.reasons),
+        " ".join([*one.reasons, *one.notes]),
     ]
 
 

@@ -198,7 +198,10 @@ class QuestionType(ABC, Generic[Spec, View]):
         return {}
 
     def drawn(self, spec: Spec, facts: Mapping[str, Any]) -> Spec:
-        """The spec as it stands on one paper, with what :meth:`draw` put into its ``facts``."""
+        """The spec as it stands on one paper, with what :meth:`draw` put into its ``facts``.
+
+        Raises LookupError for facts of another version that lack what this one needs.
+        """
         return spec
 
     def guide(self, spec: Spec) -> str:

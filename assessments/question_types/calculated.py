@@ -245,6 +245,9 @@ class Calculated(QuestionType[CalculatedSpec, CalculatedView]):
 
     def drawn(self, spec: CalculatedSpec, facts: Mapping[str, Any]) -> CalculatedSpec:
         values = facts.get("values") or {}
+        unknown = {one.name for one in spec.parameters} - set(values)
+        if values and unknown:
+            raise LookupError(f"no number was drawn for {', '.join(sorted(unknown))}")
         return replace(spec, values={name: Decimal(text) for name, text in values.items()})
 
     def stem(self, spec: CalculatedSpec) -> str:

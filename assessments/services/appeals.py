@@ -22,7 +22,7 @@ from assessments.marks import appeal_ends
 from assessments.models import Appeal, AppealOutcome, Attempt
 from assessments.question_types.base import ONE, quantize
 from assessments.question_types.fields import many_lines
-from assessments.services.attempts import record_grade
+from assessments.services.grades import NewGrade, record_grade
 from assessments.wording import long_moment
 from lms.core import clock
 from lms.core.conf import lms_settings
@@ -106,15 +106,17 @@ def decide_appeal(
         grades = _raised([ItemGrade.from_json(one) for one in events[-1].items], marks)
         paper = attempt.read_paper()
         event = record_grade(
-            attempt,
-            paper,
-            grades,
-            judge(paper, grades),
-            cause=GradeCause.APPEALED,
-            at=now,
-            sequence=events[-1].sequence + 1,
-            graded_by=actor,
-            reason=text,
+            NewGrade(
+                attempt,
+                paper,
+                grades,
+                judge(paper, grades),
+                cause=GradeCause.APPEALED,
+                at=now,
+                sequence=events[-1].sequence + 1,
+                graded_by=actor,
+                reason=text,
+            )
         )
     outcome: AppealOutcome = AppealOutcome.objects.create(
         appeal=appeal,

@@ -26,16 +26,14 @@ from assessments.exceptions import (
     AttemptRefused,
     UnknownPosition,
 )
-from assessments.grading import ItemGrade, Verdict, judge
+from assessments.grading import ItemGrade, judge
 from assessments.models import (
     Attempt,
     AttemptEvent,
     ExamPage,
     Exposure,
-    GradeEvent,
     QuestionPool,
     QuestionVersion,
-    Regrade,
     Response,
 )
 from assessments.papers import Paper, PaperItem, deadline_for, is_over
@@ -44,10 +42,10 @@ from assessments.queries.attempts import Gate, gate_for, read_answers
 from assessments.queries.bank import draw_for
 from assessments.queries.regrades import standing_substitutions
 from assessments.question_types.registry import get_question_type
-from assessments.regrading import BY_MACHINE, PaperEmptied, regrade
+from assessments.regrading import PaperEmptied, regrade
 from assessments.rules import ExamRule
+from assessments.services.grades import NewGrade, record_grade
 from assessments.wording import sentence
-from courses.api import record_unit_result
 from lms.core import chance, clock
 
 START_TRIES = 3
@@ -402,7 +400,7 @@ def _close(attempt: Attempt, *, now: dt.datetime) -> None:
     attempt.closed_at = at
     attempt.closed_by = ClosedBy.DEADLINE if over else ClosedBy.LEARNER
     cause = GradeCause.TIMED_OUT if over else GradeCause.SUBMITTED
-    record_grade(attempt, paper, grades, verdict, cause=cause, at=at)
+    record_grade(NewGrade(attempt, paper, grades, verdict, cause=cause, at=at))
 
 
 def grade_paper(
@@ -431,83 +429,6 @@ def by_standing_decisions(
     with suppress(PaperEmptied):
         return list(regrade(paper, grades, given, changes).grades)
     return grades
-
-
-def record_grade(
-    attempt: Attempt,
-    paper: Paper,
-    grades: list[ItemGrade],
-    verdict: Verdict,
-    *,
-    cause: GradeCause,
-    at: dt.datetime,
-    sequence: int = 0,
-    graded_by: Any = None,
-    reason: str = "",
-    regrade: Regrade | None = None,
-) -> GradeEvent:
-    """Append a grade event to a locked attempt, fold it, and tell the course.
-
-    The evidence names everybody who judged any of it so far. Without an outcome (something waits
-    for a marker) the course hears nothing yet.
-    """
-    event = GradeEvent.objects.create(
-        attempt=attempt,
-        sequence=sequence,
-        cause=cause,
-        items=[grade.to_json() for grade in grades],
-        points=verdict.points,
-        total=verdict.total,
-        score=verdict.score,
-        outcome=verdict.outcome or "",
-        graded_by=graded_by,
-        reason=reason,
-        regrade=regrade,
-        at=at,
-    )
-    attempt.state = AttemptState.GRADED if verdict.outcome else AttemptState.SUBMITTED
-    attempt.score = verdict.score
-    attempt.outcome = verdict.outcome or ""
-    attempt.save(update_fields=["state", "score", "outcome", "closed_at", "closed_by"])
-    if verdict.outcome:
-        record_unit_result(
-            enrollment_id=attempt.enrollment_id,
-            unit_key=attempt.exam_key,
-            unit_title=attempt.exam_title,
-            kind="exam",
-            source=f"attempt:{attempt.uuid}",
-            sequence=sequence,
-            outcome=verdict.outcome,
-            score=verdict.score,
-            evidence={
-                "kind": "exam",
-                "score": str(verdict.score),
-                "pass_mark": format((paper.pass_mark / 100).normalize() + 0, "f"),
-                "version_digest": attempt.paper_digest,
-                "judged_by": _judged_by(attempt, event),
-                "attempt": attempt.number,
-                **({"behavior": "practice"} if paper.practice else {}),
-            },
-            at=at,
-        )
-    return event
-
-
-def _judged_by(attempt: Attempt, event: GradeEvent) -> str | list[str]:
-    """The accounts of all who judged this attempt, by first mark: a text for one, else a list.
-
-    Whoever's mark was later weighed against another or raised on appeal is among them: a decision
-    rests on every mark that went into it. Nobody judged a first grade but its marker.
-    """
-    people = [] if event.graded_by_id is None or event.cause in BY_MACHINE else [event.graded_by_id]
-    if event.sequence:
-        marked = attempt.marks.order_by("at", "pk").values_list("marker_id", flat=True)
-        earlier = attempt.grade_events.exclude(cause__in=BY_MACHINE).filter(graded_by__isnull=False)
-        people = [*marked, *earlier.order_by("sequence").values_list("graded_by_id", flat=True)]
-    names = [str(one) for one in dict.fromkeys(people)]
-    if len(names) > 1:
-        return names
-    return names[0] if names else "automatic"
 
 
 # --- the form without JavaScript

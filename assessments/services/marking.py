@@ -16,7 +16,7 @@ from assessments.marks import AGREED, FIRST, SECOND, decided, next_role
 from assessments.models import Attempt, GradeEvent, Mark, MarkClaim
 from assessments.papers import Paper
 from assessments.question_types.base import ONE, ZERO, quantize
-from assessments.services.attempts import record_grade
+from assessments.services.grades import NewGrade, record_grade
 from lms.core import clock
 
 HELD_FOR = dt.timedelta(minutes=30)
@@ -130,15 +130,17 @@ def _decide(
         for grade in turn.grades
     ]
     record_grade(
-        turn.attempt,
-        turn.paper,
-        grades,
-        judge(turn.paper, grades),
-        cause=GradeCause.MARKED,
-        at=now,
-        sequence=turn.latest.sequence + 1,
-        graded_by=marks[-1].marker,
-        reason=_reason(marks, position=position),
+        NewGrade(
+            turn.attempt,
+            turn.paper,
+            grades,
+            judge(turn.paper, grades),
+            cause=GradeCause.MARKED,
+            at=now,
+            sequence=turn.latest.sequence + 1,
+            graded_by=marks[-1].marker,
+            reason=_reason(marks, position=position),
+        )
     )
 
 

@@ -11,8 +11,12 @@ from django.utils.formats import time_format
 from django.utils.safestring import SafeString, mark_safe
 
 from assessments import wording
+from assessments.enums import AttemptOutcome
 from assessments.grading import TopicResult
+from assessments.models import RegradeEntry
 from assessments.pictures import picture_url
+from courses.api import state_by_clock
+from lms.core import clock
 
 register = template.Library()
 
@@ -91,3 +95,13 @@ def span_hours(value: int) -> str:
 def grade_words(outcome: str, score: Decimal | None) -> str:
     """Passed, 82.5 %."""
     return wording.grade_words(outcome, score)
+
+
+@register.simple_tag
+def enrollment_note(entry: RegradeEntry) -> str:
+    """What a pass waits for, where the enrollment it came from is closed."""
+    if entry.after_outcome != AttemptOutcome.PASS or entry.before_outcome == AttemptOutcome.PASS:
+        return ""
+    enrollment = entry.attempt.enrollment
+    state = state_by_clock(enrollment.state, expires_on=enrollment.expires_on, today=clock.today())
+    return wording.closed_enrollment(state)

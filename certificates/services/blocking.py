@@ -81,3 +81,9 @@ def block(
             },
         )
     return blocked
+
+
+def settle_blocked(user: Any, award: Award) -> None:
+    """Nothing of this award waits any longer: it was issued, or is not earned any more."""
+    waiting = BlockedIssue.objects.waiting().filter(user=user, award=award)
+    waiting.update(resolved_at=clock.now())

@@ -64,6 +64,11 @@ def gather(
                 key: timezone.localdate(item.completed_at)
                 for key, item in latest_by_course(learning).items()
             },
+            lapsed=frozenset(
+                str(item.course_key)
+                for item in learning
+                if item.completed_at is not None and not item.stands
+            ),
             name_confirmed=get_learner_name(user).confirmed,
             results=tuple(result for _item, result, _row in _results_since(learning, since)),
             hours=tuple(_hours_of(item) for item in latest_by_course(learning).values()),
@@ -81,9 +86,9 @@ def _after(since: dt.datetime | None, item: CompletionFacts) -> CompletionFacts:
 
 
 def latest_by_course(learning: tuple[CompletionFacts, ...]) -> dict[str, CompletionFacts]:
-    """The latest completion of each course, by its key."""
+    """The latest completion of each course that still stands, by its key."""
     found: dict[str, CompletionFacts] = {}
-    done = [item for item in learning if item.completed_at is not None]
+    done = [item for item in learning if item.completed_at is not None and item.stands]
     for item in sorted(done, key=lambda item: (item.completed_at, item.enrollment_id)):
         found[str(item.course_key)] = item
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
 from django.utils.translation import gettext as _
 
 from certificates.documents.text import MissingGlyphs, PageOverflow
@@ -20,7 +20,7 @@ from certificates.models.designs import design_of
 from certificates.models.wording import site_faces
 from certificates.services.asking import ask_for_approval
 from certificates.services.awards import find_current_version, freeze_award
-from certificates.services.blocking import block, block_unprintable
+from certificates.services.blocking import block, block_unprintable, settle_blocked
 from certificates.services.composing import compose
 from certificates.services.documents import site_paper
 from certificates.services.evidence import (
@@ -35,7 +35,6 @@ from certificates.services.registering import register_certificate
 from certificates.signals import announce, certificate_state_changed
 from certificates.snapshot import Snapshot
 from courses.api import get_completion_facts, hold_person
-from lms.core import clock
 
 
 @dataclass(frozen=True)
@@ -126,6 +125,16 @@ def retry_blocked(blocked: Iterable[BlockedIssue]) -> list[IssueOutcome]:
     return [issue_award(item.user, item.award) for item in blocked]
 
 
+def decide_again(enrollment_ids: Iterable[int]) -> list[IssueOutcome]:
+    """Decide anew what was earned with these enrollments and never issued, after results changed.
+
+    What is not earned any more waits no longer; what is earned again is issued.
+    """
+    issued = Certificate.objects.filter(user=OuterRef("user"), award=OuterRef("award"))
+    earned = BlockedIssue.objects.filter(enrollment__in=list(enrollment_ids))
+    return retry_blocked(earned.exclude(Exists(issued)).select_related("user", "award"))
+
+
 # --- explaining
 
 
@@ -160,6 +169,7 @@ def issue_award(
     decision = decide(tree, evidence.facts)
     basis = basis_of(tree, evidence)
     if basis is None or not (decision.met or decision.is_missing_only("name")):
+        settle_blocked(user, award)
         return IssueOutcome(award, decision, certificate=previous)
     enrollment_id = basis.enrollment_id
     existing = None if previous else _find_issued(user, award, enrollment_id)
@@ -264,9 +274,7 @@ def _create_once(
             if previous:
                 append_event(previous, LedgerKind.RENEWED, actor=actor, related=certificate.number)
                 announce(certificate_state_changed, sender=Certificate, certificate_id=previous.pk)
-            BlockedIssue.objects.waiting().filter(user=user, award=award).update(
-                resolved_at=clock.now()
-            )
+            settle_blocked(user, award)
     except (IntegrityError, StepRefused):
         twin = _find_issued(user, award, enrollment_id)
         if twin is None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from certificates.enums import Standing
 from certificates.exceptions import StepRefused
-from certificates.models import BlockedIssue, Certificate, ResultReview
+from certificates.models import Approval, BlockedIssue, Certificate, ResultReview
 from courses.api import RevisedResult, list_revised_results
 from lms.core import clock
 from lms.core.hooks import Dependent, ResultRef
@@ -83,7 +83,7 @@ def close_review(review: ResultReview, *, actor: Any, note: str) -> ResultReview
 
 
 def result_dependents(results: list[ResultRef]) -> list[Dependent]:
-    """Certificates that rest on ``results``, and earned ones that still wait. Two queries."""
+    """Certificates that rest on ``results``, and earned ones that still wait. Three queries."""
     enrollments = {one.enrollment_id for one in results}
     by_paper = {(str(one.unit_key), one.version_digest): one for one in results}
     by_enrollment = {one.enrollment_id: one for one in results}
@@ -111,5 +111,15 @@ def result_dependents(results: list[ResultRef]) -> list[Dependent]:
             url=reverse("lms_certificates_waiting:inspect", args=[row.pk]),
         )
         for row in waiting.select_related("award")
+    )
+    asked = Approval.objects.waiting().filter(enrollment__in=enrollments)
+    found.extend(
+        Dependent(
+            result=by_enrollment[row.enrollment_id],
+            label=row.award.title,
+            state=_("earned, waits for approval"),
+            url=reverse("lms_certificates_approvals:inspect", args=[row.pk]),
+        )
+        for row in asked.select_related("award")
     )
     return found

@@ -34,7 +34,11 @@ class ResultFact:
 
 @dataclass(frozen=True)
 class CompletionFacts:
-    """One enrollment as evidence. ``completed_at`` is None while it is not completed."""
+    """One enrollment as evidence. ``completed_at`` is None while it is not completed.
+
+    A completed course stays completed; ``stands`` says whether every required unit is passed
+    still, after all that was marked again, regraded or voided since.
+    """
 
     enrollment_id: int
     user_id: int
@@ -46,6 +50,7 @@ class CompletionFacts:
     hours_theory: Decimal
     hours_practical: Decimal
     results: tuple[ResultFact, ...]
+    stands: bool
 
 
 def get_completion_facts(enrollment_id: int) -> CompletionFacts:
@@ -73,7 +78,8 @@ def _facts_of(enrollment: Enrollment, rows: list[UnitResult]) -> CompletionFacts
     for row in rows:
         place = (row.unit_key, row.source)
         first[place] = min(row.at, first.get(place, row.at))
-    deciding = fold(outline, as_facts(rows)).deciding
+    progress = fold(outline, as_facts(rows))
+    deciding = progress.deciding
     results = []
     for unit in outline.units():
         if (fact := deciding.get(unit.key)) is None:
@@ -101,6 +107,7 @@ def _facts_of(enrollment: Enrollment, rows: list[UnitResult]) -> CompletionFacts
         hours_theory=outline.hours_theory,
         hours_practical=outline.hours_practical,
         results=tuple(results),
+        stands=progress.is_complete,
     )
 
 

@@ -332,7 +332,7 @@ def test_killed_in_the_middle_and_run_again_changes_nothing_twice(
     assert (row.state, row.entries.count()) == ("ready", 5)
     request_apply(row, digest=row.digest, actor=instructor)
     with monkeypatch.context() as patch:
-        patch.setattr(regrades, "apply_entry", dies_after(3, regrades.apply_entry))
+        patch.setattr(regrades, "apply_entries", dies_after(3, regrades.apply_entries))
         with pytest.raises(KeyboardInterrupt):
             run_regrade(row.pk)
     assert row.grade_events.count() == 3

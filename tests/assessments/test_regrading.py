@@ -1,5 +1,6 @@
 """The rules of a regrade, with values alone."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -44,8 +45,9 @@ class Letter:
 class Version:
     kind = Letter()
 
-    def __init__(self, spec: str) -> None:
+    def __init__(self, spec: str, *, critical: bool = False) -> None:
         self.spec = spec
+        self.critical = critical
 
 
 def paper_of(count: int, *, pass_mark: int = 50, critical: tuple[int, ...] = ()) -> Paper:
@@ -103,14 +105,19 @@ def graded(draw: Any) -> Any:
     return paper, keys, picks, grades, marked, draw(st.integers(1, count))
 
 
-def swap(position: int, way: str, key: str = "") -> list[Substitution]:
-    return [Substitution(frozenset([position]), way, Version(key) if key else None)]
+def swap(position: int, way: str, key: str = "", *, critical: bool = False) -> list[Substitution]:
+    version = Version(key, critical=critical) if key else None
+    return [Substitution(frozenset([position]), way, version)]
+
+
+def is_critical(paper: Paper, position: int) -> bool:
+    return paper.by_position[position].critical
 
 
 @given(graded())
 def test_the_same_key_changes_nothing(case: Any) -> None:
     paper, keys, picks, grades, marked, position = case
-    same = swap(position, BY_VERSION, keys[position - 1])
+    same = swap(position, BY_VERSION, keys[position - 1], critical=is_critical(paper, position))
     diff = regrade(paper, grades, answers_of(picks), same, by_person=marked)
     assert diff.grades == tuple(grades)
     assert diff.before == diff.after
@@ -131,10 +138,17 @@ def test_a_mark_for_everyone_never_lowers(case: Any) -> None:
     assert (after.fraction, after.rule) == (ONE, "" if before.fraction == ONE else GIVEN)
 
 
-@given(graded(), st.sampled_from([BY_VERSION, FOR_EVERYONE, WITHOUT]), st.sampled_from(KEYS))
-def test_once_more_changes_nothing_and_other_questions_stay(case: Any, way: str, key: str) -> None:
+@given(
+    graded(),
+    st.sampled_from([BY_VERSION, FOR_EVERYONE, WITHOUT]),
+    st.sampled_from(KEYS),
+    st.booleans(),
+)
+def test_once_more_changes_nothing_and_other_questions_stay(
+    case: Any, way: str, key: str, critical: bool
+) -> None:
     paper, _keys, picks, grades, marked, position = case
-    change = swap(position, way, key)
+    change = swap(position, way, key, critical=critical)
     once = regrade(paper, grades, answers_of(picks), change, by_person=marked)
     again = regrade(paper, once.grades, answers_of(picks), change, by_person=marked)
     assert not again.is_changed
@@ -206,9 +220,37 @@ def test_a_grade_stays_where_the_new_key_wants_a_person() -> None:
 def test_a_critical_item_that_was_right_by_the_wrong_key_fails_the_paper() -> None:
     paper = paper_of(3, critical=(1,))
     grades = grades_of(paper, ["a", "a", "a"], ["a", "a", "a"])
-    diff = regrade(paper, grades, answers_of(["a", "a", "a"]), swap(1, BY_VERSION, "b"))
+    change = swap(1, BY_VERSION, "b", critical=True)
+    diff = regrade(paper, grades, answers_of(["a", "a", "a"]), change)
     assert (diff.before.outcome, diff.after.outcome) == ("pass", "fail")
     assert diff.after.critical_wrong == (1,)
+
+
+@given(graded(), st.booleans())
+def test_a_corrected_version_says_whether_a_question_is_critical(case: Any, critical: bool) -> None:
+    paper, keys, picks, grades, _marked, position = case
+    change = swap(position, BY_VERSION, keys[position - 1], critical=critical)
+    diff = regrade(paper, grades, answers_of(picks), change)
+    turned = tuple(
+        replace(item, critical=critical) if item.position == position else item
+        for item in paper.items
+    )
+    expected = judge(replace(paper, items=turned), grades)
+    assert diff.after.outcome == expected.outcome
+    assert diff.after.critical_wrong == expected.critical_wrong
+    stored = [ItemGrade.from_json(one.to_json()) for one in diff.grades]
+    assert by_topic(paper, stored) == by_topic(replace(paper, items=turned), grades)
+
+
+def test_what_an_answer_was_worth_is_kept_where_the_mark_is_given() -> None:
+    paper = paper_of(1)
+    answers = answers_of(["b"])
+    given_once = regrade(paper, [ItemGrade(1, Decimal("0.5"))], answers, swap(1, FOR_EVERYONE))
+    assert given_once.grades[0].earned == Decimal("0.5")
+    left_out = regrade(paper, given_once.grades, answers, swap(1, FOR_EVERYONE))
+    assert left_out.grades[0].earned == Decimal("0.5")
+    back = regrade(paper, given_once.grades, answers, swap(1, BY_VERSION, "b"))
+    assert back.grades[0].earned is None
 
 
 def test_a_key_takes_back_what_everybody_was_given() -> None:
@@ -234,5 +276,7 @@ def test_only_events_of_people_make_a_mark_a_persons() -> None:
 def test_the_stored_form_of_a_grade_is_what_it_was() -> None:
     plain = ItemGrade(1, ONE)
     assert "rule" not in plain.to_json()
-    for grade in (plain, ItemGrade(2, ZERO, "note", False, DROPPED)):
+    assert not {"earned", "critical"} & set(plain.to_json())
+    given_mark = ItemGrade(3, ONE, rule=GIVEN, earned=ZERO, critical=False)
+    for grade in (plain, ItemGrade(2, ZERO, "note", False, DROPPED), given_mark):
         assert ItemGrade.from_json(grade.to_json()) == grade

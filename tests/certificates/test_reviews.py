@@ -11,13 +11,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from certificates.enums import ReasonCode
-from certificates.exceptions import HistoryIsFixed, StepRefused
-from certificates.models import Certificate, ResultReview
+from certificates.exceptions import ApprovalRefused, HistoryIsFixed, StepRefused
+from certificates.models import BlockedIssue, Certificate, ResultReview
+from certificates.services.approvals import approve
+from certificates.services.issue import explain_award, issue_for_enrollment
 from certificates.services.reviews import close_review, result_dependents, review_results
 from certificates.services.standing import revoke
-from courses.api import record_unit_result
+from courses.api import record_unit_result, set_learner_name
 from lms.core.hooks import ResultRef
-from tests.factories.certificates import make_certificate, make_registrar
+from tests.factories.certificates import (
+    complete,
+    make_award,
+    make_certificate,
+    make_holder,
+    make_registrar,
+    make_short_course,
+)
 from tests.factories.courses import make_user
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +114,7 @@ def test_dependents_are_found_by_the_paper_they_rest_on() -> None:
     other = ResultRef(certificate.enrollment_id, key, "b" * 64)
     with CaptureQueriesContext(connection) as captured:
         (found,) = result_dependents([other, mine])
-    assert len(captured.captured_queries) == 2
+    assert len(captured.captured_queries) == 3
     assert found.result == mine
     assert certificate.printed_number in found.label
     assert found.url == reverse("lms_certificates_register:inspect", args=[certificate.pk])
@@ -166,3 +175,91 @@ def test_the_queue_costs_the_same_for_every_length(count: int, signed_in: Any) -
         page = client.get(url)
     assert page.content.decode().count("Not passed any more") == count
     assert len(captured.captured_queries) == 10
+
+
+# --- earned, not issued yet, and the pass is gone
+
+
+def unit_of(enrollment: Any) -> dict[str, Any]:
+    unit: dict[str, Any] = enrollment.version.outline["modules"][0]["units"][0]
+    return unit
+
+
+def judge_again(enrollment: Any, *, sequence: int, outcome: str) -> None:
+    unit = unit_of(enrollment)
+    record_unit_result(
+        enrollment_id=enrollment.pk,
+        unit_key=uuid.UUID(unit["key"]),
+        unit_title=unit["title"],
+        kind="exam",
+        source="attempt:test",
+        sequence=sequence,
+        outcome=outcome,
+    )
+
+
+def test_a_certificate_that_waits_for_a_name_is_not_issued_once_its_pass_is_gone(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    user, course = make_holder(confirm=False), make_short_course()
+    award = make_award(course)
+    with django_capture_on_commit_callbacks(execute=True):
+        enrollment = complete(user, course)
+    assert BlockedIssue.objects.waiting().get().cause == "name_unconfirmed"
+    with django_capture_on_commit_callbacks(execute=True):
+        judge_again(enrollment, sequence=1, outcome="fail")
+    assert not BlockedIssue.objects.waiting().exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        set_learner_name(user, legal_name="Ines Marchetti", confirm=True)
+    call_command("issue_certificates", verbosity=0)
+    assert not Certificate.objects.exists()
+    advice = [leaf.advice for leaf in explain_award(user, award).missing()]
+    assert "not a pass any more" in advice[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        judge_again(enrollment, sequence=2, outcome="pass")
+    assert Certificate.objects.get().user == user
+    assert not ResultReview.objects.exists()
+
+
+def test_a_name_confirmed_before_anybody_heard_of_the_change_issues_nothing(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    user, course = make_holder(confirm=False), make_short_course()
+    make_award(course)
+    with django_capture_on_commit_callbacks(execute=True):
+        enrollment = complete(user, course)
+    judge_again(enrollment, sequence=1, outcome="fail")  # its announcement is lost
+    with django_capture_on_commit_callbacks(execute=True):
+        set_learner_name(user, legal_name="Ines Marchetti", confirm=True)
+    assert not Certificate.objects.exists()
+    assert not BlockedIssue.objects.waiting().exists()
+
+
+def test_an_approval_is_refused_once_the_pass_is_gone() -> None:
+    user, course = make_holder(), make_short_course()
+    make_award(course, approval_required=True)
+    enrollment = complete(user, course)
+    approval = issue_for_enrollment(enrollment.pk)[0].approval
+    assert approval
+    judge_again(enrollment, sequence=1, outcome="fail")
+    with pytest.raises(ApprovalRefused, match="not earned any more"):
+        approve(approval, actor=make_registrar())
+    assert not Certificate.objects.exists()
+    ref = ResultRef(enrollment.pk, uuid.UUID(unit_of(enrollment)["key"]), "a" * 64)
+    (found,) = result_dependents([ref])
+    assert found.state == "earned, waits for approval"
+    assert found.url == reverse("lms_certificates_approvals:inspect", args=[approval.pk])
+
+
+def test_a_result_replaced_in_the_moment_of_issue_is_put_before_the_registrar(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    course = make_short_course()
+    make_award(course)
+    enrollment = complete(make_holder(), course)
+    with django_capture_on_commit_callbacks() as callbacks:
+        issue_for_enrollment(enrollment.pk)
+    judge_again(enrollment, sequence=1, outcome="fail")  # heard before there was a certificate
+    for callback in callbacks:
+        callback()
+    assert ResultReview.objects.get().no_longer_passed
