@@ -83,7 +83,7 @@ FOCUS = """() => {
 }"""
 
 # "" when whoever looks can tell what has the focus: it is on the screen, and a ring is drawn
-# around it or around the label or box it stands in; otherwise what it is
+# around it or the label it stands in; otherwise what it is
 SEEN = """() => {
   const one = document.activeElement;
   if (one === document.body) return "";
@@ -91,15 +91,12 @@ SEEN = """() => {
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   const ring = (node) => {
     const style = getComputedStyle(node);
-    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-    return outlined || style.boxShadow !== "none";
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   };
   let node = one;
   for (let up = 0; node && up < 3; up += 1, node = node.parentElement) {
     if (inside && ring(node)) return "";
   }
-  const next = one.nextElementSibling;
-  if (inside && next && ring(next)) return "";
   return `${inside ? "no ring" : "not on the screen"}: ${one.outerHTML.slice(0, 200)}`;
 }"""
 

@@ -40,7 +40,7 @@ def test_two_files_survive_a_lost_network(
     page.locator("input[type=file]").set_input_files(
         [photograph("front.jpg"), photograph("side.jpg")]
     )
-    again = page.get_by_role("button", name="Try again")
+    again = page.get_by_role("button", name="Send it again")
     expect(again).to_be_visible()
     expect(page.locator("[data-said]")).to_contain_text("front.jpg")
     expect(page.locator("progress")).to_be_hidden()
