@@ -102,6 +102,11 @@ class Paper:
         return [item.version_id for item in self.items]
 
     @property
+    def result_kind(self) -> str:
+        """What its result is to the course: practice is no exam, whatever the score."""
+        return "practice" if self.practice else "exam"
+
+    @property
     def marking(self) -> MarkingRule:
         """How the answers that a person marks are marked."""
         return self.marking_rule or MarkingRule()

@@ -80,6 +80,43 @@ class Allowance:
 
 
 @dataclass(frozen=True)
+class Granted:
+    """An allowance and the last day it holds; None: for good."""
+
+    allowance: Allowance
+    until: dt.date | None = None
+
+    @property
+    def time_only(self) -> "Granted":
+        """The part of it that matters to somebody who is sitting the exam."""
+        return replace(self, allowance=replace(self.allowance, extra_attempts=0, waive_wait=False))
+
+
+def effective(granted: Iterable[Granted]) -> tuple[Granted, ...]:
+    """Each without what a larger one makes pointless, as :meth:`Allowance.combine` counts them."""
+    found = list(granted)
+    most = Allowance.combine(one.allowance for one in found)
+    return tuple(
+        replace(
+            one,
+            allowance=replace(
+                one.allowance,
+                time_factor=one.allowance.time_factor
+                if one.allowance.time_factor == most.time_factor
+                else Decimal(1),
+                extra_minutes=one.allowance.extra_minutes
+                if one.allowance.extra_minutes == most.extra_minutes
+                else 0,
+                closes_at=one.allowance.closes_at
+                if one.allowance.closes_at == most.closes_at
+                else None,
+            ),
+        )
+        for one in found
+    )
+
+
+@dataclass(frozen=True)
 class ExamRule:
     """Everything that decides an attempt. ``pass_mark`` in percent; None or 0 means no limit.
 

@@ -1,6 +1,7 @@
 """Codes as sentences a trainee can act on."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils import timezone
@@ -27,7 +28,7 @@ from assessments.feedback import (
 from assessments.grading import Verdict
 from assessments.marks import MarkingRule
 from assessments.papers import Paper
-from assessments.rules import Allowance, ExamRule
+from assessments.rules import Allowance, ExamRule, Granted, effective
 from courses.enums import EnrollmentState
 
 NBSP = "\u00a0"
@@ -217,6 +218,19 @@ def allowance_lines(allowance: Allowance) -> list[str]:
             % {"moment": long_moment(allowance.closes_at)}
         )
     return lines
+
+
+def granted_lines(granted: Iterable[Granted]) -> list[str]:
+    """What holds for somebody now, each with the last day it does."""
+    lines: dict[str, None] = {}
+    for one in effective(granted):
+        said = " ".join(allowance_lines(one.allowance))
+        if said and one.until:
+            day = date_format(one.until, "j F Y").replace(" ", NBSP, 1)
+            said += " " + _("The last day of this is %(day)s.") % {"day": day}
+        if said:
+            lines[said] = None
+    return list(lines)
 
 
 def feedback_lines(matrix: FeedbackMatrix) -> list[str]:

@@ -29,6 +29,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def graded(self) -> "AttemptQuerySet":
         return self.filter(state=AttemptState.GRADED)
 
+    def running(self, now: dt.datetime) -> "AttemptQuerySet":
+        """Open attempts that still take answers."""
+        return self.open().exclude(deadline_at__lte=now - grace_period())
+
     def overdue(self, now: dt.datetime) -> "AttemptQuerySet":
         """Open attempts whose time is over, and the grace for what was on its way."""
         return self.open().filter(deadline_at__lte=now - grace_period())

@@ -90,6 +90,10 @@ class ExamPage(UnitPage):
         max_length=8,
         choices=Behavior.choices,
         default=Behavior.EXAM,
+        help_text=_(
+            "Practice can complete the unit, and no more: certificates, transcripts and what an "
+            "award asks for know only exams."
+        ),
     )
     tries = models.PositiveSmallIntegerField(
         _("tries for each question"),
@@ -116,7 +120,8 @@ class ExamPage(UnitPage):
         blank=True,
         help_text=_(
             "Nobody can start any more, and attempts in progress end. An exception can give one "
-            "person longer."
+            "person longer. A later close reaches attempts in progress; an earlier one never cuts "
+            "them short."
         ),
     )
     presentation = models.CharField(
@@ -251,6 +256,10 @@ class ExamPage(UnitPage):
         if isinstance(sections, models.QuerySet):
             sections = sections.select_related("topic").prefetch_related("questions__question")
         return list(sections)
+
+    @property
+    def result_kind(self) -> str:
+        return "practice" if self.behavior == Behavior.PRACTICE else self.unit_kind
 
     def unit_rule(self) -> dict[str, Any]:
         return self.rule.to_json()

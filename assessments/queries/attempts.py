@@ -13,7 +13,7 @@ from assessments.enums import AttemptState
 from assessments.models import Attempt, ExamException, ExamPage, QuestionVersion, Regrade
 from assessments.models.attempts import AttemptQuerySet
 from assessments.papers import Paper
-from assessments.rules import Allowance, ExamRule, find_pinned_rule
+from assessments.rules import Allowance, ExamRule, Granted, find_pinned_rule
 from courses.api import UnitAccess, get_unit_access
 
 
@@ -26,6 +26,7 @@ class Gate:
     attempts: tuple[Attempt, ...]
     admission: Admission
     allowance: Allowance = field(default_factory=Allowance)
+    granted: tuple[Granted, ...] = ()
 
     @property
     def enrollment(self) -> Any:
@@ -59,10 +60,10 @@ def _pinned(rule: ExamRule, exam: ExamPage, enrollment: Any) -> ExamRule:
     return rule.pinned_to(find_pinned_rule(enrollment.version.outline, str(exam.translation_key)))
 
 
-def allowance_for(user: Any, exam_key: Any, *, now: dt.datetime) -> Allowance:
-    """What ``user`` gets beyond the rule at this exam now. One query."""
-    rows = ExamException.objects.filter(user=user, exam_key=exam_key).holding(now.date())
-    return Allowance.combine(row.allowance for row in rows)
+def list_granted(user_id: int, exam_key: Any, *, now: dt.datetime) -> tuple[Granted, ...]:
+    """What this person gets beyond the rule at this exam now, each with its last day. One query."""
+    rows = ExamException.objects.filter(user=user_id, exam_key=exam_key).holding(now.date())
+    return tuple(Granted(row.allowance, row.until) for row in rows)
 
 
 def allowances_of(user: Any, *, now: dt.datetime) -> dict[Any, Allowance]:
@@ -79,8 +80,10 @@ def gate_for(user: Any, exam: ExamPage, *, now: dt.datetime) -> Gate:
     rule = rule_for(exam, access.enrollment)
     attempts: tuple[Attempt, ...] = ()
     allowance = Allowance()
+    granted: tuple[Granted, ...] = ()
     if user.is_authenticated:
-        allowance = allowance_for(user, exam.translation_key, now=now)
+        granted = list_granted(user.pk, exam.translation_key, now=now)
+        allowance = Allowance.combine(one.allowance for one in granted)
         rule = rule.allowing(allowance)
         attempts = tuple(
             Attempt.objects.filter(user=user, exam_key=exam.translation_key).order_by("number")
@@ -96,7 +99,7 @@ def gate_for(user: Any, exam: ExamPage, *, now: dt.datetime) -> Gate:
         now=now,
         closed=closed,
     )
-    return Gate(access, rule, attempts, admission, allowance)
+    return Gate(access, rule, attempts, admission, allowance, granted)
 
 
 def as_past(attempt: Attempt) -> PastAttempt:

@@ -85,7 +85,7 @@ def check_screen(paper: Paper, item: PaperItem, version: Any, row: Any) -> Check
 
 
 def situation_of(attempt: Attempt, paper: Paper, *, now: dt.datetime) -> Situation:
-    """What is true of a closed attempt for its feedback. At most one query."""
+    """What is true of a closed attempt for its feedback. At most two queries."""
     return Situation(
         handed_in=attempt.state in (AttemptState.SUBMITTED, AttemptState.GRADED),
         passed=attempt.outcome == "pass",
@@ -94,7 +94,8 @@ def situation_of(attempt: Attempt, paper: Paper, *, now: dt.datetime) -> Situati
 
 
 def _window_is_over(attempt: Attempt, *, now: dt.datetime) -> bool:
-    """Closed for everybody: also for those whom an exception gives longer."""
+    """Closed for everybody: also for those whom an exception gives longer, and for those whose
+    attempt goes on because an exception was ended or the close moved forward meanwhile."""
     closes_at = attempt.exam.closes_at if attempt.exam else None
     if closes_at is None or now < closes_at:
         return False
@@ -103,4 +104,6 @@ def _window_is_over(attempt: Attempt, *, now: dt.datetime) -> bool:
         .holding(now.date())
         .aggregate(longest=Max("closes_at"))["longest"]
     )
-    return longest is None or now >= longest
+    if longest is not None and now < longest:
+        return False
+    return not Attempt.objects.running(now).filter(exam_key=attempt.exam_key).exists()

@@ -36,7 +36,7 @@ from assessments.grading import (
 from assessments.models import Attempt, ExamPage, GradeEvent, QuestionVersion
 from assessments.papers import Paper, PaperItem
 from assessments.queries.appeals import AppealState, appeal_state
-from assessments.queries.attempts import Gate, gate_for, read_answers
+from assessments.queries.attempts import Gate, gate_for, list_granted, read_answers
 from assessments.queries.feedback import CheckScreen, check_screen, situation_of
 from assessments.queries.regrades import corrected_versions
 from assessments.question_types.base import words_of
@@ -91,6 +91,7 @@ class TakeScreen:
     last_saved: dt.datetime | None = None
     shortage: str = ""
     practice: bool = False
+    granted: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -154,7 +155,7 @@ def _question(paper: Paper, item: PaperItem, version: QuestionVersion, row: Any)
 
 
 def take_screen(attempt: Attempt, *, url: str, now: dt.datetime) -> TakeScreen:
-    """The screen of an open attempt. Two queries, whatever the number of questions."""
+    """The screen of an open attempt. Three queries, whatever the number of questions."""
     paper = attempt.read_paper()
     versions = QuestionVersion.objects.in_bulk(paper.version_ids)
     responses = {row.position: row for row in attempt.responses.all()}
@@ -169,6 +170,11 @@ def take_screen(attempt: Attempt, *, url: str, now: dt.datetime) -> TakeScreen:
         deadline=attempt.deadline_at,
         last_saved=max(saved, default=None),
         practice=paper.practice,
+        granted=tuple(
+            wording.granted_lines(
+                one.time_only for one in list_granted(attempt.user_id, attempt.exam_key, now=now)
+            )
+        ),
     )
 
 
@@ -212,7 +218,7 @@ class ExamScreen:
 
     @property
     def allowances(self) -> list[str]:
-        return wording.allowance_lines(self.gate.allowance)
+        return wording.granted_lines(self.gate.granted)
 
     @property
     def passed(self) -> bool:

@@ -6,19 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.enums import AttemptState, ClosedBy, EventKind
+from assessments.enums import AttemptState, ClosedBy
 from assessments.exceptions import ExceptionRefused
 from assessments.models import (
     Attempt,
-    AttemptEvent,
     AttemptVoid,
     ExamException,
     ExamExceptionEnd,
     ExamPage,
 )
-from assessments.papers import deadline_for
-from assessments.queries.attempts import allowance_for, rule_for
 from assessments.rules import Allowance
+from assessments.services.deadlines import extend_attempts
 from courses.api import record_unit_result
 from lms.core import clock
 
@@ -65,33 +63,8 @@ def grant_exception(
         granted_by=actor,
         granted_at=now,
     )
-    _extend_open(exam, user=user, now=now)
+    extend_attempts(exam, user=user, now=now)
     return row
-
-
-def _extend_open(exam: ExamPage, *, user: Any, now: dt.datetime) -> None:
-    attempt = (
-        Attempt.objects.select_for_update(of=("self",))
-        .filter(user=user, exam_key=exam.translation_key, state=AttemptState.OPEN)
-        .select_related("enrollment__version")
-        .first()
-    )
-    if attempt is None or attempt.deadline_at is None or attempt.is_over(now):
-        return
-    rule = rule_for(exam, attempt.enrollment).allowing(
-        allowance_for(user, exam.translation_key, now=now)
-    )
-    deadline = deadline_for(attempt.started_at, minutes=rule.minutes, closes_at=rule.closes_at)
-    if deadline is None or deadline <= attempt.deadline_at:
-        return
-    AttemptEvent.objects.create(
-        attempt=attempt,
-        kind=EventKind.EXTENDED,
-        data={"from": attempt.deadline_at, "to": deadline},
-        at=now,
-    )
-    attempt.deadline_at = deadline
-    attempt.save(update_fields=["deadline_at"])
 
 
 @transaction.atomic
@@ -138,15 +111,16 @@ def void_attempt(
     )
     if graded:
         latest = attempt.grade_events.order_by("-sequence").values_list("sequence", flat=True)[0]
+        kind = attempt.read_paper().result_kind
         record_unit_result(
             enrollment_id=attempt.enrollment_id,
             unit_key=attempt.exam_key,
             unit_title=attempt.exam_title,
-            kind="exam",
+            kind=kind,
             source=f"attempt:{attempt.uuid}",
             sequence=latest + 1,
             outcome="fail",
-            evidence={"kind": "exam", "voided": True, "judged_by": str(actor.pk)},
+            evidence={"kind": kind, "voided": True, "judged_by": str(actor.pk)},
             at=now,
         )
     return row

@@ -92,9 +92,7 @@ def _basis(item: CompletionFacts) -> BasisFacts:
 
 def _facts(basis: Basis) -> list[tuple[CompletionFacts, ResultFact]]:
     """The assessed results it rests on."""
-    whole = [
-        (item, fact) for item in basis.completed for fact in item.results if fact.kind != "lesson"
-    ]
+    whole = [(item, fact) for item in basis.completed for fact in item.results if fact.is_proof]
     return [*whole, *basis.results]
 
 

@@ -41,7 +41,7 @@ def _read(certificate: Certificate) -> list[tuple[str, str, str]]:
     for item in learning:
         for result in item.results:
             alone = (str(item.course_key), str(result.unit_key)) in single
-            if result.kind == "lesson" or not (alone or item.enrollment_id in whole):
+            if not result.is_proof or not (alone or item.enrollment_id in whole):
                 continue
             for ground in grounds_of(result.title, result.evidence):
                 found.setdefault((str(ground.kind), ground.value), ground.label)

@@ -86,7 +86,7 @@ def issue_for_result(enrollment_id: int, unit_key: Any) -> list[IssueOutcome]:
     if not Award.objects.published().hearing_of(NeedKind.RESULT).exists():
         return []
     facts = get_completion_facts(enrollment_id)
-    if not any(row.unit_key == unit_key and row.kind != "lesson" for row in facts.results):
+    if not any(row.unit_key == unit_key and row.is_proof for row in facts.results):
         return []
     needs = [(NeedKind.RESULT, str(facts.course_key)), (NeedKind.RESULT, "")]
     return _issue_needing(facts.user_id, needs)

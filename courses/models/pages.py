@@ -488,6 +488,11 @@ class UnitPage(RestrictionsByPath, Page):
         """What the unit is known by everywhere: survives moves, edits and imports."""
         return self.translation_key
 
+    @property
+    def result_kind(self) -> str:
+        """The kind its results are recorded as, where that is not the kind of the unit."""
+        return self.unit_kind
+
     def unit_rule(self) -> dict[str, Any]:
         """What passing needs, as JSON; a change of it makes a new course version."""
         return {}

@@ -14,6 +14,9 @@ from courses.completion import fold
 from courses.models import Enrollment, UnitResult
 from courses.services.results import as_facts, outline_of
 
+# kinds of results that nobody was examined for
+LEARNING_KINDS = frozenset({"lesson", "practice"})
+
 
 @dataclass(frozen=True)
 class ResultFact:
@@ -30,6 +33,12 @@ class ResultFact:
     score: Decimal | None
     evidence: Mapping[str, Any]
     at: dt.datetime
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether the trainee was examined. Lessons and practice are learning: they complete a
+        unit, and nothing rests on them."""
+        return self.kind not in LEARNING_KINDS
 
 
 @dataclass(frozen=True)

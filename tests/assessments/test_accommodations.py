@@ -15,9 +15,10 @@ from assessments.exceptions import AttemptRefused, ExceptionRefused
 from assessments.models import ExamException, ExamPage
 from assessments.models.append_only import HistoryIsFixed
 from assessments.models.attempts import grace_period
-from assessments.rules import Allowance, ExamRule
+from assessments.rules import Allowance, ExamRule, Granted
 from assessments.services.attempts import start_attempt
 from assessments.services.exceptions import end_exception, grant_exception
+from assessments.wording import granted_lines
 from tests.assessments.test_budgets import exactly
 from tests.factories.assessments import make_exam, make_learner, make_questions, take_exam
 from tests.factories.courses import make_user
@@ -197,3 +198,27 @@ def test_others_may_not_grant(exam: ExamPage, signed_in: Callable[[Any], Client]
     assessor.groups.add(Group.objects.get(name="Assessors"))
     for user in (assessor, make_user()):
         assert signed_in(user).get(reverse("lms_exam_exception_grant")).status_code == 302
+
+
+def test_the_last_day_is_said_before_and_the_time_during_the_exam(
+    exam: ExamPage, instructor: Any, signed_in: Callable[[Any], Client]
+) -> None:
+    user = make_learner(exam)
+    allowance = Allowance(time_factor=Decimal("1.25"), extra_attempts=1)
+    grant(exam, user, instructor, allowance, until=dt.date(2099, 5, 4))
+    client = signed_in(user)
+    before = client.get(exam.get_url()).content.decode()
+    assert "You have 1 attempt more than others. The last day of this is 4\u00a0May 2099." in before
+    attempt = start_attempt(exam, user=user, now=NOW)
+    during = client.get(reverse("lms_assessments:take", args=[attempt.uuid])).content.decode()
+    said = "You have 25\u00a0% more time. The last day of this is 4\u00a0May 2099."
+    assert said in during
+    assert "1 attempt more" not in during
+
+
+def test_only_the_largest_of_several_exceptions_is_said() -> None:
+    granted = [Granted(Allowance(Decimal("1.25"))), Granted(Allowance(Decimal("1.5"), 5))]
+    assert granted_lines(granted) == [
+        "You have 50\u00a0% more time. You have 5 minutes more for breaks."
+    ]
+    assert granted_lines([]) == []

@@ -111,12 +111,20 @@ def _answer(version: QuestionVersion, outcome: str) -> Any:
     return version.kind.key_response(version.spec) if outcome == "pass" else ["true"]
 
 
-def test_start_costs_the_same(exam: ExamPage, signed_in: Callable[[Any], Client]) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_start_takes_eighteen_with_everything(
+    tree: Any, exam: ExamPage, signed_in: Callable[[Any], Client]
+) -> None:
+    """Session and account, the page and its sections, who the person is to the course (4), the
+    draw (3), and in one transaction what nobody may lose: the pool it was drawn from (2, once per
+    pool), the attempt, what was asked, and the step."""
     client = signed_in(make_learner(exam))
     client.get(exam.url)
-    with at_most(16):  # one less when the pool is known; starts keep it, and what was asked
+    with CaptureQueriesContext(connection) as captured:
         client.post(reverse("lms_assessments:start", args=[exam.pk]))
     assert Attempt.objects.count() == 1
+    # with BEGIN and COMMIT
+    assert len(captured) == 18, "\n".join(one["sql"][:150] for one in captured.captured_queries)
 
 
 def test_the_exam_page_costs_the_same(exam: ExamPage, signed_in: Callable[[Any], Client]) -> None:
@@ -129,7 +137,7 @@ def test_the_exam_page_costs_the_same(exam: ExamPage, signed_in: Callable[[Any],
 def test_the_paper_and_its_review_cost_the_same(taking: tuple[Client, Attempt]) -> None:
     client, attempt = taking
     for name in ("take", "review"):
-        with exactly(4):
+        with exactly(5):  # the fifth: what was granted to this person
             client.get(reverse(f"lms_assessments:{name}", args=[attempt.uuid]))
 
 

@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.exceptions import AttemptRefused, ExceptionRefused
-from assessments.models import ExamPage
+from assessments.models import Attempt, ExamPage
 from assessments.papers import deadline_for
 from assessments.queries.screens import result_screen
 from assessments.rules import Allowance, ExamRule
 from assessments.services.attempts import start_attempt
+from assessments.services.deadlines import extend_attempts
 from assessments.services.exceptions import grant_exception
+from tests.assessments.test_budgets import exactly
 from tests.factories.assessments import make_exam, make_learner, make_questions, take_exam
 from tests.factories.courses import make_user
 
@@ -141,5 +143,88 @@ def test_a_trainee_reads_when_it_is_open(
     grant(exam, user, NOW + 30 * HOUR)
     html = signed_in(user).get(exam.url).content.decode()
     assert "This exam opens on" in html
-    assert "closes on" in html
+    assert "Closes on" in html
     assert "For you, the exam is open until" in html
+
+
+def publish(exam: ExamPage, **changes: Any) -> None:
+    for name, value in changes.items():
+        setattr(exam, name, value)
+    exam.save_revision().publish()
+
+
+def test_a_later_close_on_the_page_reaches_attempts_in_progress(exam: ExamPage) -> None:
+    one, other = make_learner(exam), make_learner(exam)
+    late = start_attempt(exam, user=one, now=NOW + 1.5 * HOUR)
+    early = start_attempt(exam, user=other, now=NOW)
+    publish(exam, closes_at=NOW + 5 * HOUR)
+    late.refresh_from_db()
+    early.refresh_from_db()
+    assert late.deadline_at == NOW + 2.5 * HOUR
+    assert early.deadline_at == NOW + HOUR
+    assert [step.kind for step in late.events.all()] == ["started", "extended"]
+
+
+def test_without_a_close_the_time_alone_counts(exam: ExamPage) -> None:
+    exam.time_limit = None
+    attempt = start_attempt(exam, user=make_learner(exam), now=NOW)
+    publish(exam, closes_at=None)
+    attempt.refresh_from_db()
+    assert attempt.deadline_at is None
+
+
+def test_the_longer_time_of_one_person_is_kept_with_a_later_close(exam: ExamPage) -> None:
+    user = make_learner(exam)
+    grant_exception(
+        exam,
+        user=user,
+        allowance=Allowance(time_factor=Decimal("1.5")),
+        actor=make_user(),
+        reason="Dyslexia",
+        now=NOW,
+    )
+    attempt = start_attempt(exam, user=user, now=NOW + HOUR)
+    assert attempt.deadline_at == NOW + 2 * HOUR
+    publish(exam, closes_at=NOW + 5 * HOUR)
+    attempt.refresh_from_db()
+    assert attempt.deadline_at == NOW + 2.5 * HOUR
+
+
+def test_an_earlier_close_or_less_time_never_cuts_an_attempt_short(exam: ExamPage) -> None:
+    attempt = start_attempt(exam, user=make_learner(exam), now=NOW)
+    publish(exam, closes_at=NOW + 0.25 * HOUR, time_limit=10)
+    attempt.refresh_from_db()
+    assert attempt.deadline_at == NOW + HOUR
+    with pytest.raises(AttemptRefused, match="closed on"):
+        start_attempt(exam, user=make_learner(exam), now=NOW + 0.5 * HOUR)
+
+
+def test_a_later_close_does_not_open_what_is_over(exam: ExamPage) -> None:
+    attempt = start_attempt(exam, user=make_learner(exam), now=NOW)
+    over = NOW - HOUR
+    Attempt.objects.update(started_at=NOW - 2 * HOUR, deadline_at=over)
+    publish(exam, closes_at=NOW + 5 * HOUR, time_limit=600)
+    attempt.refresh_from_db()
+    assert attempt.deadline_at == over
+
+
+def test_who_still_sits_it_keeps_the_answers_from_the_others(exam: ExamPage) -> None:
+    done, sitting = make_learner(exam), make_learner(exam)
+    attempt = take_exam(exam, done, now=NOW)
+    start_attempt(exam, user=sitting, now=NOW)
+    publish(exam, closes_at=NOW + 0.25 * HOUR)
+    attempt.refresh_from_db()
+    during = result_screen(attempt, user=done, now=NOW + 0.5 * HOUR)
+    assert "answer" not in during.visible
+    after = result_screen(attempt, user=done, now=NOW + 1.5 * HOUR)
+    assert "answer" in after.visible
+
+
+@pytest.mark.parametrize("running", [1, 20])
+def test_who_keeps_their_time_costs_two_queries_however_many_they_are(
+    exam: ExamPage, running: int
+) -> None:
+    for _each in range(running):
+        start_attempt(exam, user=make_learner(exam), now=NOW)
+    with exactly(2):
+        assert extend_attempts(exam, now=NOW) == 0

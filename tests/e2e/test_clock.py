@@ -101,13 +101,30 @@ def test_the_last_answer_arrives_although_the_time_ends_while_it_is_sent(exam_ro
     _start(exam_room)
     _ends_in(6)
     exam_room.reload()
-    expect(exam_room.locator("[data-left]")).to_have_text("1 seconds left", timeout=20_000)
+    expect(exam_room.locator("[data-left]")).to_have_text("1 second left", timeout=20_000)
     # typed, and not sent yet, when the clock stops
     exam_room.locator(".q-card").filter(has_text=NUMBER).locator("input[type=text]").fill("4")
     exam_room.wait_for_url("**/result/", timeout=20_000)
     attempt = Attempt.objects.get()
     assert attempt.responses.get().answer == {"text": "4"}
     assert (attempt.closed_by, attempt.closed_at) == ("deadline", attempt.deadline_at)
+
+
+@pytest.mark.parametrize("how", ["click", "tap"])
+def test_a_choice_is_ticked_and_checked_in_practice(
+    phone: Page, academy: Academy, sign_in: Any, how: str
+) -> None:
+    academy.exam.behavior, academy.exam.feedback = "practice", "practice"
+    academy.exam.save()
+    sign_in(phone, _trainee(academy, "kim"))
+    phone.goto(academy.exam.get_url())
+    _start(phone)
+    card = phone.locator(".q-card").filter(has_text=DERMIS)
+    choice = card.get_by_text("True", exact=True)
+    getattr(choice, how)()
+    expect(card.get_by_role("radio", name="True")).to_be_checked()
+    getattr(card.get_by_role("button", name="Check my answer"), how)()
+    expect(card.locator(".check-verdict")).to_contain_text("Right")
 
 
 def test_practice_is_checked_in_place(

@@ -24,7 +24,7 @@ function startClock() {
     const seconds = Math.max(0, Math.ceil((deadline - Date.now() - offset) / 1000));
     const minutes = Math.ceil(seconds / 60);
     let said = minutes === 1 ? text("textLeftOne") : text("textLeft", { n: minutes });
-    if (seconds < 60) said = text("textSeconds", { n: seconds });
+    if (seconds < 60) said = seconds === 1 ? text("textSecondsOne") : text("textSeconds", { n: seconds });
     if (place.textContent !== said) place.textContent = said;
     place.toggleAttribute("data-soon", minutes <= 5);
     if (minutes < last && last !== Infinity && spoken.includes(minutes)) announce(said);
@@ -347,7 +347,8 @@ async function check(card) {
 
 function startChecking() {
   form.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-check]");
+    // the form has a data-check of its own, the address
+    const button = event.target.closest("button[data-check]");
     if (!button) return;
     event.preventDefault();
     check(button.closest(".q-card"));
