@@ -12,10 +12,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from assessments.enums import AttemptState
@@ -49,6 +51,18 @@ WORDS = {
     GENERAL: ("THEREASON",),
 }
 NEVER = ("THEGUIDE", "RIGHTFILE", "weight", "fraction", "0.0123")
+# written by hand and the same for every exam: no file is made of a question
+FILES = {
+    "lms_assessments/assessments.css",
+    "lms_assessments/exam.js",
+    "lms_assessments/files.js",
+    "lms_assessments/questions.css",
+    "lms_assessments/questions.js",
+    "lms_core/base.css",
+    "lms_core/components.css",
+    "lms_core/site.js",
+    "lms_core/tokens.css",
+}
 matrices = st.builds(FeedbackMatrix, *[st.frozensets(st.sampled_from(ASPECTS))] * 4)
 
 
@@ -158,13 +172,22 @@ def assert_only(text: str, visible: frozenset[str]) -> None:
             assert found(text, words) == [], aspect
 
 
+def test_an_open_exam_loads_known_files_and_no_others(
+    attempt: Attempt, signed_in: Callable[[Any], Client]
+) -> None:
+    text = said(signed_in(attempt.user).get(url_of("take", attempt)))
+    loaded = re.findall(r'<(?:script[^>]* src|link rel="stylesheet" href)="([^"]+)"', text)
+    assert len(re.findall("<script", text)) == text.count('<script type="module" src=')
+    assert {name.removeprefix(settings.STATIC_URL) for name in loaded} == FILES
+
+
 def test_an_open_exam_shows_nothing_whatever_its_matrix_says(
     attempt: Attempt, signed_in: Callable[[Any], Client]
 ) -> None:
     client, exam = signed_in(attempt.user), attempt.exam
     attempt.responses.update(settled=False, checked=None, tries=0)
 
-    @settings(max_examples=3, deadline=None)
+    @examples(max_examples=3, deadline=None)
     @given(matrices)
     def holds(matrix: FeedbackMatrix) -> None:
         follow(attempt, matrix.without_during(), practice=False)
@@ -184,7 +207,7 @@ def test_practice_shows_what_the_first_column_says(
     client = signed_in(attempt.user)
     positions = sorted(attempt.read_paper().by_position)
 
-    @settings(max_examples=10, deadline=None)
+    @examples(max_examples=10, deadline=None)
     @given(matrices, st.booleans(), st.sets(st.sampled_from(positions), min_size=3, max_size=3))
     def holds(matrix: FeedbackMatrix, settled: bool, checked: set[int]) -> None:
         follow(attempt, matrix, practice=True)
@@ -218,7 +241,7 @@ def test_a_result_shows_what_its_moments_allow(
     Attempt.objects.update(state=AttemptState.GRADED, score=Decimal(0), outcome="fail")
     attempt.refresh_from_db()
 
-    @settings(max_examples=15, deadline=None)
+    @examples(max_examples=15, deadline=None)
     @given(matrices, st.booleans(), st.booleans())
     def holds(matrix: FeedbackMatrix, passed: bool, over: bool) -> None:
         follow(attempt, matrix, practice=True)
