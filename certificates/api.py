@@ -5,7 +5,9 @@ from certificates.eligibility import Reason
 from certificates.models.wording import find_missing_glyphs
 from certificates.queries import (
     certificates_of,
+    list_certificates_of_versions,
     list_current_wordings,
+    list_scopes_covering,
     list_valid_certificates,
     list_waiting,
     verify,
@@ -40,7 +42,9 @@ __all__ = [
     "find_missing_glyphs",
     "issue_award",
     "issue_for_enrollment",
+    "list_certificates_of_versions",
     "list_current_wordings",
+    "list_scopes_covering",
     "list_valid_certificates",
     "list_waiting",
     "read_number",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from certificates.enums import (
     PUBLIC_REASONS,
+    AwardKind,
     CertificateState,
     LedgerKind,
     NeedKind,
@@ -33,6 +34,7 @@ from certificates.models import (
 from certificates.models.register import CertificateQuerySet
 from certificates.numbers import format_number, read_number
 from certificates.register import HistoryLine, RegisterAnswer
+from certificates.scope import covers
 from courses.enums import EnrollmentState
 from lms.core.digest import digest
 from lms.core.prepared import Given, Prepared
@@ -145,6 +147,35 @@ def list_valid_certificates(user_ids: Iterable[Any], now: dt.datetime) -> Certif
     ids = user_ids if isinstance(user_ids, QuerySet) else list(user_ids)
     valid: CertificateQuerySet = Certificate.objects.filter(user_id__in=ids)
     return valid.valid_on(timezone.localdate(now))
+
+
+def list_scopes_covering(
+    asked: Iterable[tuple[str, str]],
+) -> list[frozenset[int]]:
+    """For each (technique, condition), the award versions whose scope covers it, in one query.
+
+    An empty technique or condition asks for any. "Any skin" covers every condition but those the
+    award excludes.
+    """
+    payloads = list(AwardVersion.objects.values_list("pk", "payload__scope", "payload__exclusions"))
+    return [
+        frozenset(
+            pk
+            for pk, scope, exclusions in payloads
+            if covers(scope or (), exclusions or (), technique=technique, condition=condition)
+        )
+        for technique, condition in asked
+    ]
+
+
+def list_certificates_of_versions(
+    versions: Iterable[int], *, now: dt.datetime
+) -> CertificateQuerySet:
+    """Certificates of competence with one of these wordings that are valid at ``now``."""
+    found: CertificateQuerySet = Certificate.objects.filter(
+        version_id__in=list(versions), kind=AwardKind.COMPETENCE
+    )
+    return found.valid_on(timezone.localdate(now))
 
 
 def list_waiting(user: Any = None) -> Any:

@@ -49,6 +49,7 @@ class ClinicViewSet(SnippetViewSet):
                             FieldPanel("street"),
                             FieldRowPanel([FieldPanel("town"), FieldPanel("postcode")]),
                             FieldPanel("country"),
+                            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                             FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
                             FieldPanel("website"),
                         ],

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from certificates.enums import Technique
+from certificates.enums import SkinCondition, Technique
 
 __all__ = [
     "AccessFeature",
@@ -11,8 +11,10 @@ __all__ = [
     "ClinicType",
     "ConsentKind",
     "Currency",
+    "PlaceKind",
     "PriceUnit",
     "Side",
+    "SkinCondition",
     "Technique",
     "Weekday",
 ]
@@ -98,3 +100,10 @@ class ConsentKind(models.TextChoices):
     LISTED = "listed", _("Count me in the directory")
     NAME = "name", _("Show my name and my page")
     PHOTO = "photo", _("Show my photo")
+
+
+class PlaceKind(models.TextChoices):
+    """What a place of the gazetteer is found by."""
+
+    TOWN = "town", _("Town")
+    POSTCODE = "postcode", _("Postcode")

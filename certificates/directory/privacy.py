@@ -22,6 +22,10 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "clinic": "where the person works; until the registrar removes it",
         "role": "the person's role there; until the registrar removes it",
     },
+    "PractitionerWord": {
+        "practitioner": "whose name it is; as long as the entry is published",
+        "word": "a word of the name, for the search; as long as the entry is published",
+    },
     "ListingConsent": {
         "practitioner": "who allowed it; kept as proof of consent for six years after withdrawal",
         "kind": "what was allowed; kept as proof for six years after withdrawal",
@@ -57,6 +61,9 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "checked_by": "a colleague's name or role, shown to clients; with the check",
     },
     "Clinic": {
+        "latitude": "of the business, may be one person's; until changed",
+        "longitude": "of the business, may be one person's; until changed",
+        "located_from": "of the business, may be one person's; until changed",
         "phone": "of the business, may be one person's; until changed",
         "email": "of the business, may be one person's; until changed",
         "street": "of the business, may be one person's; until changed",
@@ -103,9 +110,14 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     "ConfirmationReminder": frozenset(["clinic", "counted_from", "days", "claimed_at"]),
     "PlaceRequest": frozenset(["clinic"]),
     "ClinicCheck": frozenset(["clinic", "kind", "checked_on", "finding"]),
+    "ClinicWord": frozenset(["clinic", "word"]),
+    "Place": frozenset(
+        ["kind", "country", "key", "code", "name", "population", "latitude", "longitude"]
+    ),
     "Practitioner": frozenset(),
     "PractitionerLanguage": frozenset(),
     "PractitionerTraining": frozenset(),
+    "PractitionerWord": frozenset(),
     "ClinicPractitioner": frozenset(),
     "ListingConsent": frozenset(),
 }
@@ -138,9 +150,12 @@ SUBJECTS = {
     "ClinicConfirmation": "by",
     "PlaceRequest": "practitioner__user",
     "ClinicPractitioner": "practitioner__user",
+    "PractitionerWord": "practitioner__user",
     "ListingConsent": "practitioner__user",
 }
 # the entry itself is emptied by its service: its drafts, its photo and the search know it too
-DELETED = frozenset(["ClinicPractitioner", "PractitionerLanguage", "PractitionerTraining"])
+DELETED = frozenset(
+    ["ClinicPractitioner", "PractitionerLanguage", "PractitionerTraining", "PractitionerWord"]
+)
 # an invitation stays as proof; whom it reached does not
 EMPTIED = {"ClinicInvitation": {"email": ""}}

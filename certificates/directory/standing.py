@@ -36,11 +36,12 @@ class Mark:
     techniques: frozenset[str] = frozenset()
 
 
-def consenting(kind: ConsentKind, now: dt.datetime) -> Exists:
-    """A condition on practitioners: their consent of ``kind`` stands at ``now``."""
-    return Exists(
-        ListingConsent.objects.standing(now).filter(practitioner=OuterRef("pk"), kind=kind)
-    )
+def consenting(kind: ConsentKind, now: dt.datetime, *, of: str = "pk") -> Exists:
+    """A condition on practitioners: their consent of ``kind`` stands at ``now``.
+
+    ``of`` is the column that names the practitioner.
+    """
+    return Exists(ListingConsent.objects.standing(now).filter(practitioner=OuterRef(of), kind=kind))
 
 
 def list_listed(now: dt.datetime) -> QuerySet[Practitioner]:

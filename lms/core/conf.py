@@ -48,6 +48,12 @@ DEFAULTS: dict[str, Any] = {
     "LMS_SEEDED_CHANCE": False,
     # address of a timestamp server (RFC 3161) asked for each seal; needs the extra "timestamps"
     "LMS_TIMESTAMP_URL": "",
+    # dotted path of the class that knows where towns and postcodes are
+    "LMS_GAZETTEER": "certificates.directory.gazetteer.stored.StoredGazetteer",
+    # template of the directory's map; a host's own map reads the same values
+    "LMS_DIRECTORY_MAP": "lms_directory/includes/map.html",
+    # answers of the directory as JSON per client address
+    "LMS_DIRECTORY_RATE": "60/m",
     # main navigation: key, label, path or name of an address (left out where it does not exist)
     "LMS_NAVIGATION": [
         ("courses", _("Courses"), "/courses/"),

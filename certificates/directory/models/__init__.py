@@ -18,12 +18,14 @@ from certificates.directory.models.owners import (
     ConfirmationReminder,
     PlaceRequest,
 )
+from certificates.directory.models.places import Place
 from certificates.directory.models.practitioners import (
     ClinicPractitioner,
     Practitioner,
     PractitionerLanguage,
     PractitionerTraining,
 )
+from certificates.directory.models.words import ClinicWord, PractitionerWord
 
 __all__ = [
     "Clinic",
@@ -38,10 +40,13 @@ __all__ = [
     "ClinicPigment",
     "ClinicPractitioner",
     "ClinicService",
+    "ClinicWord",
     "ConfirmationReminder",
     "ListingConsent",
+    "Place",
     "PlaceRequest",
     "Practitioner",
     "PractitionerLanguage",
     "PractitionerTraining",
+    "PractitionerWord",
 ]

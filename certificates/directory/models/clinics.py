@@ -21,7 +21,9 @@ from wagtail.models import (
 from wagtail.search import index
 
 from certificates.directory.enums import ClinicType
+from certificates.directory.models.places import Positioned
 from certificates.directory.models.publishing import LiveQuerySet
+from certificates.directory.models.words import ClinicWord, keep_words
 
 # addresses of the directory that a clinic's own address must not hide
 RESERVED_SLUGS = frozenset({"practitioner", "search", "compare", "your-clinics", "invitation"})
@@ -34,6 +36,7 @@ class Clinic(
     LockableMixin,
     RevisionMixin,
     index.Indexed,
+    Positioned,
     ClusterableModel,
 ):
     """A place where clients are treated. Its words about itself are claims until checked."""
@@ -125,6 +128,10 @@ class Clinic(
         verbose_name = _("clinic")
         verbose_name_plural = _("clinics")
         ordering = ["name", "town", "pk"]
+        indexes = [
+            models.Index(fields=["latitude", "longitude"], name="lms_directory_position"),
+            models.Index(fields=["name", "town", "id"], name="lms_directory_by_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.town}" if self.town else self.name
@@ -141,6 +148,13 @@ class Clinic(
             raise ValidationError(
                 {"registration_authority": _("A number needs its authority, and the other way.")}
             )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        keep_words(ClinicWord, self, "clinic", self.name, self.town)
+
+    def address_for_search(self) -> tuple[str, str]:
+        return self.postcode, self.town
 
     def get_absolute_url(self) -> str:
         return reverse("lms_directory:clinic", args=[self.slug])

@@ -30,6 +30,7 @@ from wagtail.search import index
 from certificates.directory.languages import LANGUAGES
 from certificates.directory.models.clinics import Clinic
 from certificates.directory.models.publishing import LiveQuerySet
+from certificates.directory.models.words import PractitionerWord, keep_words
 from lms.core import clock
 
 
@@ -92,6 +93,9 @@ class Practitioner(
         verbose_name = _("practitioner")
         verbose_name_plural = _("practitioners")
         ordering = ["display_name", "pk"]
+        indexes = [
+            models.Index(fields=["display_name", "id"], name="lms_directory_person_name"),
+        ]
 
     def __str__(self) -> str:
         return self.display_name
@@ -105,6 +109,12 @@ class Practitioner(
         year = self.practicing_since
         if year is not None and not 1970 <= year <= clock.today().year:
             raise ValidationError({"practicing_since": _("Give a year between 1970 and today.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        # an entry that is not published is found by nobody, an erased one leaves nothing behind
+        texts = (self.display_name,) if self.live else ()
+        keep_words(PractitionerWord, self, "practitioner", *texts)
 
     def get_absolute_url(self) -> str:
         return reverse("lms_directory:practitioner", args=[self.slug])

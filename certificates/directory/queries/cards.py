@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from wagtail.images import get_image_model
 
-from certificates.directory.models import Clinic, ClinicPractitioner, Practitioner
+from certificates.directory.enums import ConsentKind
+from certificates.directory.models import Clinic, ClinicPractitioner, ClinicService, Practitioner
 from certificates.directory.queries.values import ClinicCard, Person
-from certificates.directory.standing import Mark, list_listed, marks_of
+from certificates.directory.standing import Mark, consenting, list_listed, marks_of
 
 # what includes/picture.html and includes/portrait.html ask for
 PICTURE = "fill-480x360|format-webp"
 PORTRAIT = "fill-240x240|format-webp"
 
 
-def clinic_cards(clinics: QuerySet[Clinic], now: dt.datetime) -> tuple[ClinicCard, ...]:
-    rows = list(_with_photos(clinics, PICTURE).prefetch_related("services"))
-    staff = _staff([clinic.pk for clinic in rows], now)
+def clinic_cards(
+    ids: Sequence[int],
+    now: dt.datetime,
+    *,
+    services: Mapping[int, tuple[ClinicService, ...]],
+    distances: Mapping[int, float],
+) -> tuple[ClinicCard, ...]:
+    """The cards of the clinics ``ids``, in their order, with the distance of each."""
+    rows = _with_photos(Clinic.objects.all(), PICTURE).in_bulk(ids)
+    staff = _staff(ids, now)
     return tuple(
-        ClinicCard(clinic, tuple(clinic.services.all()), staff.get(clinic.pk, ()))
-        for clinic in rows
+        ClinicCard(rows[pk], services.get(pk, ()), staff.get(pk, ()), distances.get(pk))
+        for pk in ids
+        if pk in rows
     )
 
 
@@ -36,25 +45,30 @@ def _with_photos(rows: QuerySet[Any], spec: str) -> QuerySet[Any]:
 
 
 def _staff(clinic_ids: Sequence[int], now: dt.datetime) -> dict[int, tuple[Person, ...]]:
-    """The listed practitioners of each clinic, by name, in three queries."""
+    """The listed practitioners of each clinic, by name, in two queries."""
     places = list(
         ClinicPractitioner.objects.filter(
             clinic_id__in=clinic_ids, practitioner__in=list_listed(now).values("pk")
-        ).values_list("clinic_id", "practitioner_id", "role")
+        )
+        .select_related("practitioner")
+        .annotate(is_named=consenting(ConsentKind.NAME, now, of="practitioner_id"))
     )
-    listed = list_listed(now).in_bulk({pk for _clinic, pk, _role in places})
-    marks = marks_of({person.user_id for person in listed.values()}, now)
+    marks = marks_of({place.practitioner.user_id for place in places}, now)
     found: dict[int, list[Person]] = {}
-    for clinic_id, practitioner_id, role in places:
-        if person := listed.get(practitioner_id):
-            found.setdefault(clinic_id, []).append(
-                person_of(person, marks, role=role, with_photo=False)
-            )
+    for place in places:
+        person = person_of(
+            place.practitioner, marks, role=place.role, named=place.is_named, with_photo=False
+        )
+        found.setdefault(place.clinic_id, []).append(person)
     return {pk: tuple(sorted(people, key=_by_name)) for pk, people in found.items()}
 
 
-def person_cards(people: QuerySet[Practitioner], now: dt.datetime) -> tuple[Person, ...]:
-    rows = list(_with_photos(people, PORTRAIT))
+def person_cards(
+    ids: Sequence[int], now: dt.datetime, *, distances: Mapping[int, float]
+) -> tuple[Person, ...]:
+    """The cards of the practitioners ``ids``, in their order, with the distance of each."""
+    found = _with_photos(list_listed(now), PORTRAIT).in_bulk(ids)
+    rows = [found[pk] for pk in ids if pk in found]
     marks = marks_of([person.user_id for person in rows], now)
     places: dict[int, list[Clinic]] = {}
     for place in (
@@ -63,7 +77,10 @@ def person_cards(people: QuerySet[Practitioner], now: dt.datetime) -> tuple[Pers
         .order_by("sort_order", "pk")
     ):
         places.setdefault(place.practitioner_id, []).append(place.clinic)
-    return tuple(person_of(row, marks, places=tuple(places.get(row.pk, ()))) for row in rows)
+    return tuple(
+        person_of(row, marks, places=tuple(places.get(row.pk, ())), distance=distances.get(row.pk))
+        for row in rows
+    )
 
 
 def _by_name(person: Person) -> tuple[bool, str]:
@@ -78,6 +95,7 @@ def person_of(
     places: tuple[Clinic, ...] = (),
     named: bool | None = None,
     with_photo: bool = True,
+    distance: float | None = None,
 ) -> Person:
     named = row.is_named if named is None else named
     shows_photo = named and with_photo and getattr(row, "has_photo_consent", False)
@@ -88,4 +106,5 @@ def person_of(
         photo=row.photo if shows_photo else None,
         marks=marks.get(row.user_id, ()) if row.user_id and named else (),
         places=places,
+        distance=distance,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from certificates.directory.hours import HoursLine
+from certificates.directory.map import Map
 from certificates.directory.models import (
     Clinic,
     ClinicPhoto,
@@ -17,8 +18,10 @@ from certificates.directory.models import (
     ListingConsent,
     Practitioner,
 )
-from certificates.directory.search import CLINICS, PEOPLE, Search
+from certificates.directory.queries.distance import Origin
+from certificates.directory.search import BY_DISTANCE, BY_NAME, CLINICS, PEOPLE, Search
 from certificates.directory.standing import Mark
+from lms.core.conf import lms_settings
 
 TILES = ("tile-hairline", "tile-scar", "tile-crown", "tile-temple")
 
@@ -38,6 +41,7 @@ class Person:
     photo: Any
     marks: tuple[Mark, ...]
     places: tuple[Clinic, ...] = ()
+    distance: float | None = None
 
     @property
     def initials(self) -> str:
@@ -64,6 +68,7 @@ class ClinicCard:
     clinic: Clinic
     services: tuple[ClinicService, ...]
     people: tuple[Person, ...]
+    distance: float | None = None
 
     @property
     def named(self) -> tuple[Person, ...]:
@@ -89,11 +94,20 @@ class ClinicCard:
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter that can be ticked, and how many results it would leave."""
+    """A filter that can be ticked, and how many results it would leave where all were counted."""
 
     value: str
     label: str
-    count: int
+    count: int | None
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value that can be chosen, without a count."""
+
+    value: str
+    label: str
     chosen: bool
 
 
@@ -120,15 +134,22 @@ class Results:
 
     search: Search
     total: int
-    total_clinics: int
-    total_people: int
+    origin: Origin | None = None
+    is_cut: bool = False
+    first_number: int = 1
     cards: tuple[ClinicCard, ...] = ()
     people: tuple[Person, ...] = ()
     techniques: tuple[Facet, ...] = ()
+    conditions: tuple[Choice, ...] = ()
+    certified: Choice | None = None
     types: tuple[Facet, ...] = ()
     free: Facet | None = None
+    plans: Facet | None = None
+    languages: tuple[Choice, ...] = ()
+    radii: tuple[Choice, ...] = ()
     chips: tuple[Chip, ...] = ()
     wider: tuple[Wider, ...] = ()
+    map: Map | None = None
     number_of_pages: int = 1
     previous_query: str | None = None
     next_query: str | None = None
@@ -141,6 +162,25 @@ class Results:
     @property
     def people_query(self) -> str:
         return self.search.showing(PEOPLE).query()
+
+    @property
+    def other_sort_query(self) -> str:
+        """The same answers in the other order."""
+        other = BY_DISTANCE if self.search.sort == BY_NAME else BY_NAME
+        return self.search.sorted_by(other).query()
+
+    @property
+    def is_by_distance(self) -> bool:
+        return bool(self.origin) and self.search.sort != BY_NAME and self.search.show == CLINICS
+
+    @property
+    def place_is_unknown(self) -> bool:
+        """Whether a place was asked for that the gazetteer does not know."""
+        return bool(self.search.town) and self.origin is None
+
+    @property
+    def map_template(self) -> str:
+        return str(lms_settings.LMS_DIRECTORY_MAP)
 
 
 @dataclass(frozen=True)

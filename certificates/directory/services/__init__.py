@@ -8,11 +8,13 @@ from certificates.directory.services.consents import (
     set_own_consents,
     withdraw_consent,
 )
+from certificates.directory.services.positions import locate_clinics
 
 __all__ = [
     "ensure_practitioner",
     "erase_entry",
     "give_consent",
+    "locate_clinics",
     "set_consents",
     "set_own_consents",
     "withdraw_consent",

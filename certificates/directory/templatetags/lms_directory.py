@@ -1,12 +1,33 @@
 """What an editor's preview needs: the same page a client would see, of an unpublished draft."""
 
 from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from certificates.directory import queries
+from certificates.directory.geo import KM_PER_MILE
 from certificates.directory.models import Clinic, Practitioner
 from lms.core import clock
 
 register = template.Library()
+
+
+@register.filter
+def distance(km: float) -> str:
+    """A distance in words: "under 1 km", "3.4 km (2.1 miles)", "48 km (30 miles)"."""
+    if km < 1:
+        return _("under 1 km")
+    digits = 1 if km < 10 else 0
+    return _("%(km)s km (%(miles)s miles)") % {
+        "km": number_format(round(km, digits), digits),
+        "miles": number_format(round(km / KM_PER_MILE, digits), digits),
+    }
+
+
+@register.filter
+def plain(number: float) -> str:
+    """A number as a drawing needs it: a point, whatever the reader's language."""
+    return f"{number:g}"
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from certificates import api as certificates
 from certificates.directory import queries, services
 from certificates.directory.forms import ListingForm
+from certificates.directory.gazetteer import get_gazetteer
 from certificates.directory.search import Search
 from lms.core import clock
 
@@ -30,7 +31,14 @@ def index(request: HttpRequest) -> HttpResponse:
     results = queries.search_directory(search, now=now)
     is_part = _wants_part(request)
     template = "lms_directory/includes/results.html" if is_part else "lms_directory/index.html"
-    context = {"results": results, "search": results.search, "checked_at": now}
+    gazetteer = get_gazetteer()
+    context = {
+        "results": results,
+        "search": results.search,
+        "checked_at": now,
+        "credit": gazetteer.credit,
+        "credit_url": gazetteer.credit_url,
+    }
     response = render(request, template, context)
     if is_part:
         query = results.search.query()

@@ -13,3 +13,24 @@ document.addEventListener("htmx:afterSwap", () => {
   filters.open = true;
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 });
+
+// "Near me": asked for only when somebody presses the button, and rounded to about a kilometer.
+const near = document.getElementById("near-me");
+if (near && "geolocation" in navigator) {
+  near.hidden = false;
+  near.querySelector("button").addEventListener("click", () => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const address = new URL(location.href);
+        address.searchParams.delete("town");
+        address.searchParams.delete("page");
+        address.searchParams.set("near", `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`);
+        location.assign(address);
+      },
+      () => {
+        near.querySelector("[role=status]").textContent = near.dataset.problem;
+      },
+      { maximumAge: 600000, timeout: 15000 },
+    );
+  });
+}
