@@ -202,6 +202,22 @@ def attempts() -> None:
     show("Attempts, SQLite, one process, requests by the clock", rows)
 
 
+def directory() -> None:
+    from benchmarks.directory import LARGE, PER_CLINIC, SMALL, measure
+
+    found = measure()
+    rows: list[Row] = []
+    if found.failed:
+        rows.append(("searches", "not measured", found.failed[:70], ""))
+    for size, p95 in found.p95.items():
+        text = f"median {found.median[size]:.1f} ms, {found.queries} queries at most"
+        growth = p95 / found.p95[SMALL]
+        goal = f"{growth:.2f}x  {verdict(growth, 1.5, at_most=True)}" if size == LARGE else ""
+        label = f"{size:,} people, {size // PER_CLINIC:,} clinics, p95"
+        rows.append((label, f"{p95:.1f} ms", text, goal))
+    show("Directory, PostgreSQL, searches by place and text", rows)
+
+
 PARTS: dict[str, Callable[[], None]] = {
     "pages": pages,
     "certificates": certificates,
@@ -211,6 +227,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "report": report,
     "regrade": regrade,
     "register": register,
+    "directory": directory,
 }
 
 

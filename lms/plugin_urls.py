@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
     path("", include("certificates.http.urls")),
+    path("", include("certificates.directory.http.urls")),
     path("", include("certificates.directory.urls")),
 ]

@@ -9,8 +9,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from certificates.directory.sitemaps import ClinicSitemap, PractitionerSitemap
 from lms.core.views import styleguide
 
+SITEMAPS = {"wagtail": Sitemap, "clinics": ClinicSitemap, "practitioners": PractitionerSitemap}
 MEDIA = {"document_root": settings.MEDIA_ROOT}
 
 urlpatterns = [
@@ -18,7 +20,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("lms.site.urls")),
     path("accounts/", include("allauth.urls")),
-    path("sitemap.xml", sitemap_view, {"sitemaps": {"wagtail": Sitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap_view, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("lms.site.public_urls")),
     path("", include("lms.plugin_urls")),
     *([path("styleguide/", styleguide)] if settings.DEBUG else []),

@@ -53,7 +53,9 @@ class _Row:
     distance: float | None = None
 
 
-def search_directory(search: Search, *, now: dt.datetime, per_page: int = PER_PAGE) -> Results:
+def search_directory(
+    search: Search, *, now: dt.datetime, per_page: int = PER_PAGE, with_map: bool = True
+) -> Results:
     """Answer ``search`` as of ``now``, sorted by distance or by name, never by payment.
 
     At most ``MOST_FOUND`` are found, so that the cost does not grow with the directory and nobody
@@ -92,7 +94,7 @@ def search_directory(search: Search, *, now: dt.datetime, per_page: int = PER_PA
         radii=_radii(search),
         chips=_chips(search),
         wider=() if total else _wider(search, origin, now),
-        map=_map(search, origin, cards, start),
+        map=_map(search, origin, cards, start) if with_map else None,
         number_of_pages=pages,
         previous_query=search.at_page(search.page - 1).query() if search.page > 1 else None,
         next_query=search.at_page(search.page + 1).query() if search.page < pages else None,

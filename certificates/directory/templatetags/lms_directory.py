@@ -1,13 +1,19 @@
 """What an editor's preview needs: the same page a client would see, of an unpublished draft."""
 
+from typing import Any
+
 from django import template
 from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from certificates.directory import queries
 from certificates.directory.geo import KM_PER_MILE
 from certificates.directory.models import Clinic, Practitioner
+from certificates.directory.structured import as_script, clinic_data, practitioner_data
 from lms.core import clock
+from lms.core.conf import lms_settings
 
 register = template.Library()
 
@@ -40,3 +46,12 @@ def clinic_view(clinic: Clinic) -> queries.ClinicView:
 def practitioner_view(practitioner: Practitioner) -> queries.PractitionerView:
     """The page of a practitioner as it would stand now."""
     return queries.describe_practitioner(practitioner, now=clock.now())
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: template.Context, page: Any) -> SafeString:
+    """The facts of a clinic's or a practitioner's page for search engines: data, never run."""
+    origin = context["request"].build_absolute_uri("/")[:-1]
+    describe = clinic_data if isinstance(page, queries.ClinicView) else practitioner_data
+    data = describe(page, origin=origin, issuer=lms_settings.LMS_ISSUER_NAME)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(as_script(data)))

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from certificates.directory.http.routes import api
+
+urlpatterns = [path("api/v1/directory", api.urls)]
