@@ -52,6 +52,7 @@ def prepare() -> str:
     django.setup()
     print("Preparing the database ...", flush=True)
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("load_gazetteer", countries=["GB"], population=5000, verbosity=0)
     call_command("load_demo")
 
     from lms.demo.build.people import LOGINS, PASSWORD
