@@ -8,21 +8,18 @@ are, without the name of their author, and are only ever handed out as downloads
 import hashlib
 import io
 import re
-import warnings
 import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 from django.utils.translation import gettext as _
 
 from assessments.question_types.file_answer import MEGABYTE, PICTURES, SAME
+from lms.core.pictures import FileRefused, flatten, open_picture, profile_of, write_picture
 
-MAX_PIXELS = 120_000_000  # the largest phone cameras
-MAX_SIDE = 4096  # what is kept
 MAX_UNZIPPED = 100 * MEGABYTE
 MAX_MEMBERS = 2000
-QUALITY = 88
 TYPES = {
     "jpg": "image/jpeg",
     "png": "image/png",
@@ -31,7 +28,6 @@ TYPES = {
     "odt": "application/vnd.oasis.opendocument.text",
     "txt": "text/plain; charset=utf-8",
 }
-_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\b")
 _AUTHOR = re.compile(rb"(/Author\s*)\(((?:\\.|[^\\()])*)\)", re.DOTALL)
 _AUTHOR_HEX = re.compile(rb"(/Author\s*)<([0-9A-Fa-f\s]*)>")
@@ -44,10 +40,6 @@ _EMPTY_META = (
     b'<?xml version="1.0" encoding="UTF-8"?><office:document-meta xmlns:office='
     b'"urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.2"/>'
 )
-
-
-class FileRefused(ValueError):
-    """These bytes are not taken as an answer. The message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -138,52 +130,10 @@ def _kind_of(head: bytes) -> str:
 
 
 def _picture(source: IO[bytes], *, lossless: bool) -> Prepared:
-    import pillow_heif
-    from PIL import Image, ImageOps
-
-    pillow_heif.register_heif_opener()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(source, formats=_FORMATS) as opened:
-                if opened.width * opened.height > MAX_PIXELS:
-                    raise FileRefused(
-                        _("This picture has too many pixels. Send it in a smaller size.")
-                    )
-                # reads a large JPEG at a fraction of its size, and needs a fraction of the memory
-                opened.draft("RGB", (MAX_SIDE, MAX_SIDE))
-                picture: Any = ImageOps.exif_transpose(opened)
-                picture.thumbnail((MAX_SIDE, MAX_SIDE))
-                return _written(picture, lossless=lossless)
-    except FileRefused:
-        raise
-    except Exception as error:  # Pillow's readers raise almost anything on broken bytes
-        raise FileRefused(
-            _("This picture is damaged, or not a picture. Take or export it again.")
-        ) from error
-
-
-def _written(picture: Any, *, lossless: bool) -> Prepared:
-    """The pixels and their color profile, nothing else."""
-    from PIL import Image
-
-    profile = picture.info.get("icc_profile")
-    clean = picture.convert("RGBA" if lossless and _is_transparent(picture) else "RGB")
-    if clean.mode == "RGB" and _is_transparent(picture):
-        clean = Image.new("RGB", picture.size, "white")
-        clean.paste(picture.convert("RGBA"), mask=picture.convert("RGBA").getchannel("A"))
-    clean.info = {}
-    out = io.BytesIO()
-    keep = {"icc_profile": profile} if profile and picture.mode in {"RGB", "RGBA"} else {}
-    if lossless:
-        clean.save(out, "PNG", optimize=False, **keep)
-    else:
-        clean.save(out, "JPEG", quality=QUALITY, **keep)
-    return Prepared(out.getvalue(), "png" if lossless else "jpg", clean.width, clean.height)
-
-
-def _is_transparent(picture: Any) -> bool:
-    return picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
+    with open_picture(source) as picture:
+        clean = flatten(picture, lossless=lossless)
+        data = write_picture(clean, profile=profile_of(picture), lossless=lossless)
+        return Prepared(data, "png" if lossless else "jpg", clean.width, clean.height)
 
 
 def _pdf(data: bytes) -> Prepared:

@@ -1,11 +1,9 @@
 """Forms of the certificates app."""
 
-import time
 from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
-from django.core import signing
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -13,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from certificates.enums import PUBLIC_REASONS, REASONS_FOR, LedgerKind
 from certificates.models import Award, IdentityCheck
 from certificates.models.wording import find_missing_glyphs
+from lms.core.human import HumanForm
 from lms.core.sanitize import clean_text
 
 
@@ -187,16 +186,8 @@ class ExplainForm(forms.Form):
     )
 
 
-_MIN_SECONDS = 3
-_MAX_SECONDS = 24 * 3600
-
-
-def _stamp() -> str:
-    return signing.dumps(int(time.time()), salt="lms_certificates.concern")
-
-
-class ConcernForm(forms.Form):
-    """What somebody saw. Machines are told by a field nobody sees and by their haste."""
+class ConcernForm(HumanForm):
+    """What somebody saw."""
 
     number = forms.CharField(
         label=_("Certificate number"),
@@ -216,18 +207,6 @@ class ConcernForm(forms.Form):
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    website = forms.CharField(required=False)
-    stamp = forms.CharField(required=False, initial=_stamp, widget=forms.HiddenInput)
-
-    @property
-    def is_from_machine(self) -> bool:
-        """Whether the field that no person sees was filled in."""
-        return bool(self.cleaned_data.get("website"))
-
-    @property
-    def fresh_stamp(self) -> str:
-        """When this page was made, signed; not what an earlier page said."""
-        return _stamp()
 
     def clean_number(self) -> str:
         return clean_text(self.cleaned_data["number"])[:40]
@@ -237,16 +216,6 @@ class ConcernForm(forms.Form):
         if not text:
             raise forms.ValidationError(_("Say what you saw."))
         return text
-
-    def clean_stamp(self) -> str:
-        stamp: str = self.cleaned_data["stamp"]
-        try:
-            made = signing.loads(stamp, salt="lms_certificates.concern", max_age=_MAX_SECONDS)
-        except signing.BadSignature:
-            made = None
-        if not isinstance(made, int) or time.time() - made < _MIN_SECONDS:
-            raise forms.ValidationError(_("Wait a moment, then send it once more."))
-        return stamp
 
 
 class HandledForm(forms.Form):

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -28,33 +27,10 @@ from assessments.services.answer_files import add_file, find_item
 from assessments.templatetags.lms_assessments import clock_time
 from lms.core import clock
 from lms.core.exceptions import LmsError
+from lms.core.uploads import Limit
 
 # a file that is handed out runs nothing and loads nothing, whatever it holds
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-
-
-class Limit(FileUploadHandler):
-    """Stops keeping an upload as soon as it is too large; the rest is read and thrown away.
-
-    So neither memory nor disk fills up, and the browser still gets the page that says why.
-    (StopUpload would read the rest by lines, and a picture can be one line of any length.)
-    """
-
-    def __init__(self, request: HttpRequest, *, most: int) -> None:
-        super().__init__(request)
-        self.most = most
-        self.seen = 0
-        self.exceeded = False
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        self.seen += len(raw_data)
-        if self.seen > self.most:
-            self.exceeded = True
-            raise SkipFile
-        return raw_data
-
-    def file_complete(self, file_size: int) -> None:
-        """The next handler keeps the file."""
 
 
 @csrf_exempt  # so that the limit is set before anything reads the body; checked right below

@@ -10,8 +10,19 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.models import ReferenceIndex
+        from wagtail.permissions import register_permission_policy
 
-        from certificates.directory.models import ListingConsent
+        from certificates.directory.models import (
+            DirectoryReport,
+            ListingConsent,
+            ModerationLog,
+            PortfolioCase,
+            Review,
+            ReviewReply,
+        )
+        from certificates.permissions import ReadOnlyPolicy
 
+        for model in (Review, ReviewReply, PortfolioCase, DirectoryReport, ModerationLog):
+            register_permission_policy(model, ReadOnlyPolicy(model))
         # so that deleting a practitioner who gave consents is refused politely
         ReferenceIndex.register_model(ListingConsent)

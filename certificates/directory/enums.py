@@ -11,10 +11,14 @@ __all__ = [
     "ClinicType",
     "ConsentKind",
     "Currency",
+    "Moderation",
     "PlaceKind",
     "PriceUnit",
+    "Rating",
+    "ReportReason",
     "Side",
     "SkinCondition",
+    "Step",
     "Technique",
     "Weekday",
 ]
@@ -107,3 +111,48 @@ class PlaceKind(models.TextChoices):
 
     TOWN = "town", _("Town")
     POSTCODE = "postcode", _("Postcode")
+
+
+class Moderation(models.TextChoices):
+    """Where something stands that a moderator decides about."""
+
+    UNCONFIRMED = "unconfirmed", _("E-mail address not confirmed")
+    WAITING = "waiting", _("Waits for a moderator")
+    PUBLISHED = "published", _("Published")
+    REJECTED = "rejected", _("Not published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REMOVED = "removed", _("Taken down")
+
+
+class Step(models.TextChoices):
+    """What happened to something that is moderated, and what a moderator did about a report."""
+
+    SUBMITTED = "submitted", _("Written")
+    CONFIRMED = "confirmed", _("E-mail address confirmed")
+    HANDED_IN = "handed_in", _("Handed in")
+    PUBLISHED = "published", _("Published")
+    REJECTED = "rejected", _("Not published")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+    REMOVED = "removed", _("Taken down")
+    HANDLED = "handled", _("Report closed")
+
+
+class Rating(models.IntegerChoices):
+    """One to five in words."""
+
+    BAD = 1, _("Bad")
+    POOR = 2, _("Poor")
+    FAIR = 3, _("Fair")
+    GOOD = 4, _("Good")
+    EXCELLENT = 5, _("Excellent")
+
+
+class ReportReason(models.TextChoices):
+    """Why somebody reports an entry."""
+
+    FALSE = "false", _("Something here is not true")
+    PICTURE = "picture", _("A picture is not their work, or was not allowed")
+    SAFETY = "safety", _("I worry about hygiene or safety")
+    PERSONAL = "personal", _("It shows something about a person that should not be public")
+    ABUSE = "abuse", _("It is insulting, or an advertisement")
+    OTHER = "other", _("Something else")

@@ -9,3 +9,11 @@ class DirectoryError(LmsError):
 
 class NoAccount(DirectoryError):
     """Consent can only come from a person with an account."""
+
+
+class HistoryStands(DirectoryError):
+    """A row of a history would have been changed or deleted."""
+
+
+class StepRefused(DirectoryError):
+    """This cannot be done to it now; somebody may have been faster."""

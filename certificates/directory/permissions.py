@@ -3,13 +3,27 @@
 from typing import Any
 
 _ALL = ("add", "change", "delete", "view", "publish", "lock", "unlock")
+_MODERATED = dict.fromkeys(
+    ("review", "reviewreply", "portfoliocase", "directoryreport", "moderationlog"), ("view",)
+)
 GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
-    "Registrars": {"clinic": _ALL, "practitioner": _ALL},
-    "Quality assurers": {"clinic": ("view",), "practitioner": ("view",)},
+    "Registrars": {"clinic": _ALL, "practitioner": _ALL, **_MODERATED},
+    "Quality assurers": {"clinic": ("view",), "practitioner": ("view",), **_MODERATED},
     "Assessors": {},
     "Instructors": {},
 }
+MODERATORS = ("Registrars",)
 IMAGE_ACTIONS = ("add", "change", "choose")
+
+
+def user_can_moderate(user: Any) -> bool:
+    """Whether ``user`` decides about reviews, pictures and reports."""
+    return bool(user.is_active and user.has_perm("lms_directory.moderate_directory"))
+
+
+def user_can_answer(user: Any, clinic: Any) -> bool:
+    """Whether ``user`` speaks for ``clinic``: answers its reviews."""
+    return bool(user.is_active and clinic.owners.current().filter(user=user).exists())
 
 
 def ensure_groups(apps: Any = None) -> None:
@@ -32,6 +46,16 @@ def ensure_groups(apps: Any = None) -> None:
                 *(
                     _permission(apps, "lms_directory", model, f"{action}_{model}")
                     for action in actions
+                )
+            )
+        if name in MODERATORS:
+            group.permissions.add(
+                _permission(
+                    apps,
+                    "lms_directory",
+                    "moderationlog",
+                    "moderate_directory",
+                    "Can moderate the directory",
                 )
             )
     _let_choose_images(apps, group_model.objects.get(name="Registrars"))

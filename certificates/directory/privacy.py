@@ -57,6 +57,54 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "answered_by": "who answered; kept as proof that both sides agreed",
         "is_accepted": "the answer; kept as proof that both sides agreed",
     },
+    "Review": {
+        "author": "a first name or initials, if any; until the author takes it back",
+        "visited_in": "the month of a visit, never the day; kept with the review",
+        "result": "what the client thought; kept with the review",
+        "hygiene": "what the client thought; kept with the review",
+        "consultation": "what the client thought; kept with the review",
+        "aftercare": "what the client thought; kept with the review",
+        "text": "the client's words; until taken back, or seven days when never confirmed",
+        "email_hash": "keyed hash of an address we do not keep; until the review is taken back",
+    },
+    "ReviewReply": {
+        "text": "the clinic's words; kept with the review",
+        "written_by": "who answered; for good, as an account without personal data once erased",
+    },
+    "PortfolioCase": {
+        "practitioner": "whose work; for good, as an entry without personal data once erased",
+        "technique": "what was done; for good, without its pictures once taken down",
+        "sessions": "what was done; for good, without its pictures once taken down",
+        "months_healed": "what was done; for good, without its pictures once taken down",
+        "note": "the practitioner's words; until erased",
+        "consent_reference": "number of a paper in the practitioner's files; until erased",
+        "consent_signed_on": "when a client allowed it; for good, as proof",
+        "consent_covers": "what a client allowed; for good, as proof",
+        "consent_recorded_by": "who recorded it; for good, as proof",
+        "consent_withdrawn_at": "when a client took it back; for good, as proof",
+        "warning": "what a moderator should compare; until erased",
+    },
+    "PortfolioPicture": {
+        "case": "whose work; for good, without the picture once taken down",
+        "file": "a client's head, without place or camera; until taken down or not allowed",
+        "width": "of the picture; for good",
+        "height": "of the picture; for good",
+        "digest": "tells the same picture; deleted with it",
+        "look": "tells a similar picture; deleted with it",
+    },
+    "DirectoryReport": {
+        "practitioner": "whom the report is about; for good",
+        "review": "which words the report is about; for good",
+        "case": "which pictures the report is about; for good",
+        "text": "what somebody saw, may name people; for good, as evidence",
+        "contact": "where an answer goes; until the report is closed",
+        "handled_by": "the moderator who acted; for good, as an account without personal data",
+        "note": "what the moderator did, never public; for good",
+    },
+    "ModerationLog": {
+        "actor": "who took the step; for good, as an account without personal data",
+        "reason": "why, in the moderator's words; for good, as evidence",
+    },
     "ClinicCheck": {
         "checked_by": "a colleague's name or role, shown to clients; with the check",
     },
@@ -109,6 +157,15 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     "ClinicConfirmation": frozenset(["clinic", "at"]),
     "ConfirmationReminder": frozenset(["clinic", "counted_from", "days", "claimed_at"]),
     "PlaceRequest": frozenset(["clinic"]),
+    "Review": frozenset(["key", "state", "created_at", "published_at", "clinic", "public_reason"]),
+    "ReviewReply": frozenset(["key", "state", "created_at", "published_at", "review"]),
+    "PortfolioCase": frozenset(
+        ["key", "state", "created_at", "published_at", "is_watermarked", "public_reason"]
+    ),
+    "PortfolioPicture": frozenset(["token", "side"]),
+    "LookBand": frozenset(["picture", "place", "value"]),
+    "DirectoryReport": frozenset(["clinic", "reason", "created_at", "handled_at"]),
+    "ModerationLog": frozenset(["review", "reply", "case", "report", "step", "at"]),
     "ClinicCheck": frozenset(["clinic", "kind", "checked_on", "finding"]),
     "ClinicWord": frozenset(["clinic", "word"]),
     "Place": frozenset(
@@ -152,10 +209,17 @@ SUBJECTS = {
     "ClinicPractitioner": "practitioner__user",
     "PractitionerWord": "practitioner__user",
     "ListingConsent": "practitioner__user",
+    "PortfolioCase": "practitioner__user",
+    "PortfolioPicture": "case__practitioner__user",
+    "ReviewReply": "written_by",
 }
 # the entry itself is emptied by its service: its drafts, its photo and the search know it too
 DELETED = frozenset(
     ["ClinicPractitioner", "PractitionerLanguage", "PractitionerTraining", "PractitionerWord"]
 )
-# an invitation stays as proof; whom it reached does not
-EMPTIED = {"ClinicInvitation": {"email": ""}}
+# an invitation stays as proof, whom it reached does not; a case stays without a word, and its
+# service deletes the pictures
+EMPTIED = {
+    "ClinicInvitation": {"email": ""},
+    "PortfolioCase": {"note": "", "consent_reference": "", "warning": ""},
+}

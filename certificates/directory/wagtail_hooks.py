@@ -1,18 +1,41 @@
+from typing import Any
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from certificates.directory.admin import DirectoryViewSetGroup
+from certificates.directory.admin_moderation import ModerationGroup
+from certificates.directory.home import ModerationPanel
+from certificates.directory.permissions import user_can_moderate
 from certificates.directory.privacy import DELETED, EMPTIED, NOT_PERSONAL, SUBJECTS
 from certificates.directory.privacy import PERSONAL_DATA as COLUMNS
 from certificates.directory.queries import find_listing_state
 from certificates.directory.services import erase_entry
+from certificates.directory.views.staff import LOG_ACTION
 from lms.core import clock
 from lms.core.hooks import DASHBOARD_PANELS, PERSONAL_DATA, Panel
 from lms.core.privacy import Holding
 
 register_snippet(DirectoryViewSetGroup)
+
+
+@hooks.register("register_admin_viewset")
+def moderation_group() -> ModerationGroup:
+    return ModerationGroup()
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    actions.register_action(LOG_ACTION, _("Moderate"), _("Moderated"))
+
+
+@hooks.register("construct_homepage_panels")
+def moderation_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if user_can_moderate(request.user):
+        panels.append(ModerationPanel())
 
 
 @hooks.register(DASHBOARD_PANELS)

@@ -3,9 +3,7 @@
 from django.http import HttpRequest
 
 from lms.core.conf import lms_settings
-from lms.core.ratelimit import allow, client_key
-
-_WINDOWS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+from lms.core.ratelimit import allow, client_key, window_of
 
 
 def seconds_to_wait(request: HttpRequest, *, action: str = "verify", rate: str = "") -> int:
@@ -18,4 +16,4 @@ def seconds_to_wait_for(key: str, rate: str) -> int:
     """The same for anything that is counted, whoever asks."""
     if allow(key, rate):
         return 0
-    return _WINDOWS[rate.rpartition("/")[2]]
+    return window_of(rate)

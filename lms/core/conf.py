@@ -22,6 +22,12 @@ DEFAULTS: dict[str, Any] = {
     "LMS_CONCERN_RATE": "5/h",
     # erased names typed to be confirmed, per client address and per certificate
     "LMS_NAME_RATE": "10/h",
+    # what one client address may do in the directory: reviews written, contacts of clinics shown,
+    # messages sent, entries reported
+    "LMS_REVIEW_RATE": "3/h",
+    "LMS_REVEAL_RATE": "20/h",
+    "LMS_MESSAGE_RATE": "5/h",
+    "LMS_REPORT_RATE": "5/h",
     # addresses of proxies whose X-Forwarded-For is believed
     "LMS_TRUSTED_PROXIES": [],
     # further lesson blocks, name -> dotted path of a block class

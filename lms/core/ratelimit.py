@@ -31,6 +31,11 @@ def allow(key: str, rate: str) -> bool:
         return True
 
 
+def window_of(rate: str) -> int:
+    """For how many seconds ``rate`` counts before it starts anew."""
+    return _SECONDS[rate.rpartition("/")[2]]
+
+
 def client_key(request: HttpRequest) -> str:
     """The address of the client.
 

@@ -43,3 +43,11 @@ def clean_text(text: str) -> str:
     """Return one line of plain text: NFC, no control, bidi or zero-width characters."""
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", _CONTROL.sub("", text)))
     return " ".join(text.split())
+
+
+def clean_lines(text: str) -> str:
+    """Return plain text of several lines, each as :func:`clean_text` makes it, no two empty."""
+    lines = [
+        clean_text(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

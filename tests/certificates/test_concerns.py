@@ -21,7 +21,7 @@ FORM = "/verify/report/"
 @pytest.fixture
 def patient(monkeypatch):
     """Somebody who needs no three seconds to write."""
-    monkeypatch.setattr("certificates.forms._MIN_SECONDS", 0)
+    monkeypatch.setattr("lms.core.human.MIN_SECONDS", 0)
 
 
 def stamp_of(client, **query):
@@ -105,7 +105,7 @@ def test_haste_and_forged_stamps_are_asked_to_wait(stamp):
 
 
 def test_an_old_stamp_is_no_key_for_ever(patient, monkeypatch):
-    monkeypatch.setattr("certificates.forms._MAX_SECONDS", -1)
+    monkeypatch.setattr("lms.core.human.MAX_SECONDS", -1)
     assert "Wait a moment" in send().content.decode()
 
 

@@ -7,8 +7,15 @@ from typing import Any
 from django.utils import timezone
 
 from certificates.directory.enums import ClinicType, ConsentKind, Technique
-from certificates.directory.models import Clinic, ClinicPractitioner, ClinicService, Practitioner
+from certificates.directory.models import (
+    Clinic,
+    ClinicPractitioner,
+    ClinicService,
+    Practitioner,
+    Review,
+)
 from certificates.directory.services import ensure_practitioner, give_consent
+from certificates.directory.services.reviews import submit_review
 from tests.factories.certificates import complete, make_award, make_holder, make_short_course
 
 _count = itertools.count(1)
@@ -54,6 +61,17 @@ def make_practitioner(
     for kind in consents:
         give_consent(practitioner, kind=kind, actor=user, at=since or timezone.now())
     return practitioner
+
+
+def make_review(clinic: Clinic, *, email: str = "", state: str = "", **fields: Any) -> Review:
+    """A review through the service; with ``state`` it is put there without its history."""
+    given = {"visited_in": dt.date(2026, 3, 1), "text": "Calm and exact.", **fields}
+    email = email or f"client-{next(_count)}@example.org"
+    review = submit_review(clinic, given=given, email=email, at=timezone.now())
+    if state:
+        Review.objects.filter(pk=review.pk).update(state=state, published_at=timezone.now())
+        review.refresh_from_db()
+    return review
 
 
 class School:

@@ -11,6 +11,7 @@ from certificates.directory.models.details import (
     ClinicPigment,
     ClinicService,
 )
+from certificates.directory.models.moderated import ModerationLog
 from certificates.directory.models.owners import (
     ClinicConfirmation,
     ClinicInvitation,
@@ -19,12 +20,15 @@ from certificates.directory.models.owners import (
     PlaceRequest,
 )
 from certificates.directory.models.places import Place
+from certificates.directory.models.portfolio import LookBand, PortfolioCase, PortfolioPicture
 from certificates.directory.models.practitioners import (
     ClinicPractitioner,
     Practitioner,
     PractitionerLanguage,
     PractitionerTraining,
 )
+from certificates.directory.models.reports import DirectoryReport
+from certificates.directory.models.reviews import Review, ReviewReply
 from certificates.directory.models.words import ClinicWord, PractitionerWord
 
 __all__ = [
@@ -42,11 +46,18 @@ __all__ = [
     "ClinicService",
     "ClinicWord",
     "ConfirmationReminder",
+    "DirectoryReport",
     "ListingConsent",
+    "LookBand",
+    "ModerationLog",
     "Place",
     "PlaceRequest",
+    "PortfolioCase",
+    "PortfolioPicture",
     "Practitioner",
     "PractitionerLanguage",
     "PractitionerTraining",
     "PractitionerWord",
+    "Review",
+    "ReviewReply",
 ]

@@ -26,7 +26,10 @@ from certificates.directory.models.publishing import LiveQuerySet
 from certificates.directory.models.words import ClinicWord, keep_words
 
 # addresses of the directory that a clinic's own address must not hide
-RESERVED_SLUGS = frozenset({"practitioner", "search", "compare", "your-clinics", "invitation"})
+RESERVED_SLUGS = frozenset(
+    {"practitioner", "search", "compare", "your-clinics", "invitation"}
+    | {"review", "report", "portfolio"}
+)
 
 
 class Clinic(

@@ -1,4 +1,4 @@
-"""What changes the directory: consents, and a person's own entry."""
+"""What a practitioner allows, and the entry it is about."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.models import ReferenceIndex
 
 from certificates.directory.enums import ConsentKind
 from certificates.directory.exceptions import NoAccount
 from certificates.directory.models import ListingConsent, Practitioner
-from courses.api import forget_label, get_learner_name
-from lms.core import clock
+from courses.api import get_learner_name
 
 
 def ensure_practitioner(user: AbstractBaseUser, *, display_name: str) -> Practitioner:
@@ -112,34 +109,3 @@ def _free_slug(name: str) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
-
-
-def erase_entry(user: Any) -> None:
-    """Empty the entry of ``user`` and end its consents, which stay as proof.
-
-    Call inside the transaction of the erasure.
-    """
-    found = Practitioner.objects.filter(user=user).first()
-    if found is None:
-        return
-    for kind in ConsentKind:
-        withdraw_consent(found, kind=kind, actor=None, at=clock.now())
-    photo = found.photo
-    found.display_name, found.slug = _("Erased"), f"erased-{found.pk}"
-    found.bio = ""
-    found.practicing_since = found.photo = None
-    found.live, found.has_unpublished_changes = False, False
-    found.latest_revision = found.live_revision = None
-    found.workflow_states.all().delete()
-    found.save()
-    # every draft and every earlier text holds the name
-    found.revisions.all().delete()
-    forget_label(found)
-    if photo is not None and not _is_used_elsewhere(photo, found):
-        photo.delete()
-
-
-def _is_used_elsewhere(photo: Any, entry: Practitioner) -> bool:
-    kind = ContentType.objects.get_for_model(entry)
-    uses = ReferenceIndex.get_references_to(photo)
-    return bool(uses.exclude(content_type=kind, object_id=str(entry.pk)).exists())

@@ -17,6 +17,9 @@ from certificates import api as certificates
 from certificates.directory import queries, services
 from certificates.directory.forms import ListingForm
 from certificates.directory.gazetteer import get_gazetteer
+from certificates.directory.permissions import user_can_answer
+from certificates.directory.queries.portfolio import list_portfolio
+from certificates.directory.queries.reviews import read_page, read_reviews
 from certificates.directory.search import Search
 from lms.core import clock
 
@@ -55,8 +58,13 @@ def clinic(request: HttpRequest, slug: str) -> HttpResponse:
         slug=slug,
     )
     now = clock.now()
-    page = queries.describe_clinic(found, now=now)
-    return render(request, "lms_directory/clinic.html", {"page": page, "checked_at": now})
+    context = {
+        "page": queries.describe_clinic(found, now=now),
+        "reviews": read_reviews(found, page=read_page(request.GET.get("reviews", ""))),
+        "can_answer": request.user.is_authenticated and user_can_answer(request.user, found),
+        "checked_at": now,
+    }
+    return render(request, "lms_directory/clinic.html", context)
 
 
 @require_GET
@@ -66,8 +74,13 @@ def practitioner(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.find_practitioner(slug, now=now)
     if found is None:
         raise Http404
-    page = queries.describe_practitioner(found, now=now)
-    return render(request, "lms_directory/practitioner.html", {"page": page, "checked_at": now})
+    context = {
+        "page": queries.describe_practitioner(found, now=now),
+        "cases": list_portfolio(found),
+        "is_public": True,
+        "checked_at": now,
+    }
+    return render(request, "lms_directory/practitioner.html", context)
 
 
 @login_required

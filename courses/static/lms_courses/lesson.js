@@ -1,24 +1,5 @@
-// Lesson pages: comparison sliders, checklists, larger pictures, and the place where one stopped.
+// Lesson pages: checklists, larger pictures, and the place where one stopped.
 // Everything on the page works without this file.
-
-function comparison(figure) {
-  const pair = figure.querySelector(".compare-pair");
-  const range = document.createElement("input");
-  range.type = "range";
-  range.min = "0";
-  range.max = "100";
-  range.value = "50";
-  range.className = "compare-range";
-  range.setAttribute("aria-label", figure.dataset.label);
-  const show = () => {
-    pair.style.setProperty("--cut", `${range.value}%`);
-    range.setAttribute("aria-valuetext", `${range.value} %`);
-  };
-  range.addEventListener("input", show);
-  show();
-  figure.classList.add("is-live");
-  pair.after(range);
-}
 
 function checklist(box, place) {
   const block = box.closest("[data-block]");
@@ -102,7 +83,6 @@ function rememberPosition(article) {
   document.addEventListener("visibilitychange", () => document.hidden && send());
 }
 
-document.querySelectorAll("[data-compare]").forEach(comparison);
 document.querySelectorAll("[data-checklist]").forEach(checklist);
 document.querySelectorAll("[data-zoom]").forEach(largerPicture);
 document.querySelectorAll("[data-position-url]").forEach(rememberPosition);
