@@ -17,3 +17,23 @@ class HistoryStands(DirectoryError):
 
 class StepRefused(DirectoryError):
     """This cannot be done to it now; somebody may have been faster."""
+
+
+class NotYours(DirectoryError):
+    """Somebody acts for a side they do not speak for."""
+
+
+class NotAnOwner(NotYours):
+    """An account that does not, or no longer, speak for a clinic."""
+
+
+class InvitationOver(DirectoryError):
+    """An invitation that was used, withdrawn, or has ended."""
+
+
+class ChangedMeanwhile(DirectoryError):
+    """A form was filled from a version that is not the newest any more."""
+
+
+class PlaceRefused(DirectoryError):
+    """A place of work that cannot be asked for or answered now."""

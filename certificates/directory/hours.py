@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -71,3 +72,40 @@ def _days(first: int, last: int) -> str:
     if last == first + 1:
         return pgettext("two days", "%(first)s and %(last)s") % {"first": start, "last": end}
     return pgettext("a run of days", "%(first)s to %(last)s") % {"first": start, "last": end}
+
+
+_TIMES = re.compile(r"(\d{1,2}):(\d{2})\s*(?:-|–|to)\s*(\d{1,2}):(\d{2})")
+_APPOINTMENT = "by appointment"
+
+
+def write_day(stretches: Iterable[Stretch]) -> str:
+    """A day as its owner types it, such as "10:00-13:00, 14:00-18:00 by appointment"."""
+    return ", ".join(_typed(stretch) for stretch in sorted(stretches, key=_order))
+
+
+def _typed(stretch: Stretch) -> str:
+    if stretch.opens is None or stretch.closes is None:
+        return _APPOINTMENT
+    times = f"{stretch.opens:%H:%M}-{stretch.closes:%H:%M}"
+    return f"{times} {_APPOINTMENT}" if stretch.by_appointment else times
+
+
+def read_day(day: int, words: str) -> list[Stretch]:
+    """What :func:`write_day` wrote; raises ``ValueError`` for words that are no hours."""
+    return [_read_stretch(day, part.strip()) for part in words.split(",") if part.strip()]
+
+
+def _read_stretch(day: int, words: str) -> Stretch:
+    times, by_appointment = words, False
+    if words.casefold().endswith(_APPOINTMENT):
+        times, by_appointment = words[: -len(_APPOINTMENT)].strip(), True
+    if not times and by_appointment:
+        return Stretch(day, by_appointment=True)
+    found = _TIMES.fullmatch(times)
+    if found is None:
+        raise ValueError(words)
+    h1, m1, h2, m2 = (int(number) for number in found.groups())
+    opens, closes = dt.time(h1, m1), dt.time(h2, m2)
+    if opens >= closes:
+        raise ValueError(words)
+    return Stretch(day, opens, closes, by_appointment)

@@ -61,6 +61,27 @@ def ensure_groups(apps: Any = None) -> None:
     _let_choose_images(apps, group_model.objects.get(name="Registrars"))
 
 
+def ensure_workflow(apps: Any) -> None:
+    """What owners propose for a clinic waits for a registrar; a site's own workflow stays."""
+    kind = apps.get_model("contenttypes", "ContentType").objects
+    clinic, _made = kind.get_or_create(app_label="lms_directory", model="clinic")
+    assigned = apps.get_model("wagtailcore", "WorkflowContentType").objects
+    if assigned.filter(content_type=clinic).exists():
+        return
+    approval, _made = kind.get_or_create(app_label="wagtailcore", model="groupapprovaltask")
+    task = apps.get_model("wagtailcore", "GroupApprovalTask").objects.create(
+        name="A registrar looks at the changes", active=True, content_type=approval
+    )
+    task.groups.add(apps.get_model("auth", "Group").objects.get(name="Registrars"))
+    workflow = apps.get_model("wagtailcore", "Workflow").objects.create(
+        name="Changes to a clinic", active=True
+    )
+    apps.get_model("wagtailcore", "WorkflowTask").objects.create(
+        workflow=workflow, task_id=task.pk, sort_order=0
+    )
+    assigned.create(content_type=clinic, workflow=workflow)
+
+
 def _let_choose_images(apps: Any, group: Any) -> None:
     root = apps.get_model("wagtailcore", "Collection").objects.filter(depth=1).first()
     if root is None:

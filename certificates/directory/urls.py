@@ -1,6 +1,15 @@
 from django.urls import path
 
-from certificates.directory.views import badge, contact, pages, portfolio, reports, reviews
+from certificates.directory.views import (
+    badge,
+    contact,
+    owners,
+    pages,
+    portfolio,
+    profiles,
+    reports,
+    reviews,
+)
 
 app_name = "lms_directory"
 urlpatterns = [
@@ -8,6 +17,22 @@ urlpatterns = [
     path("accounts/listing/portfolio/", portfolio.own, name="portfolio"),
     path("accounts/listing/portfolio/<uuid:key>/", portfolio.withdraw, name="withdraw_case"),
     path("accounts/listing/remove/", portfolio.remove_all, name="remove_all"),
+    path("accounts/listing/page/", profiles.edit, name="profile"),
+    path("accounts/listing/page/preview/", profiles.preview, name="profile_preview"),
+    path("accounts/listing/places/", profiles.ask_clinic, name="place_ask"),
+    path("accounts/listing/places/<int:pk>/leave/", profiles.leave, name="place_leave"),
+    path("accounts/places/<int:pk>/", owners.answer, name="place_answer"),
+    path("accounts/clinics/", owners.clinics, name="clinics"),
+    path("accounts/clinics/invitation/<str:token>/", owners.invitation, name="invitation"),
+    path("accounts/clinics/<int:pk>/", owners.edit, name="clinic_edit"),
+    path("accounts/clinics/<int:pk>/preview/", owners.preview, name="clinic_preview"),
+    path("accounts/clinics/<int:pk>/confirm/", owners.confirm, name="clinic_confirm"),
+    path("accounts/clinics/<int:pk>/people/", owners.ask_person, name="clinic_ask"),
+    path(
+        "accounts/clinics/<int:pk>/people/<int:person>/end/",
+        owners.end_place,
+        name="clinic_end_place",
+    ),
     path("directory/", pages.index, name="index"),
     path("directory/review/<str:key>/", reviews.own, name="own_review"),
     path("directory/review/<uuid:key>/answer/", reviews.answer, name="answer"),

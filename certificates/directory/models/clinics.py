@@ -159,6 +159,12 @@ class Clinic(
     def address_for_search(self) -> tuple[str, str]:
         return self.postcode, self.town
 
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """A version of the clinic; the day it was confirmed is no part of any version."""
+        found = super().with_content_json(content)
+        found.last_confirmed_on = self.last_confirmed_on
+        return found
+
     def get_absolute_url(self) -> str:
         return reverse("lms_directory:clinic", args=[self.slug])
 

@@ -9,7 +9,7 @@ from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from certificates.directory.enums import ConsentKind
-from certificates.directory.models import Practitioner
+from certificates.directory.models import PlaceRequest, Practitioner
 from certificates.directory.queries.values import ListingState, ListingView
 from certificates.directory.standing import consenting, list_competence, marks_of
 
@@ -36,8 +36,16 @@ def describe_listing(user: Any, *, now: dt.datetime) -> ListingView:
         marks=marks,
         places=tuple(place for place in places if place.clinic.live),
         history=tuple(rows),
+        requests=_open_requests(practitioner),
         initial={kind.value: kind in standing for kind in ConsentKind},
     )
+
+
+def _open_requests(practitioner: Practitioner | None) -> tuple[PlaceRequest, ...]:
+    if practitioner is None:
+        return ()
+    rows = practitioner.place_requests.filter(answered_at__isnull=True)
+    return tuple(rows.select_related("clinic"))
 
 
 def find_listing_state(user: Any, *, now: dt.datetime) -> ListingState | None:

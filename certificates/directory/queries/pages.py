@@ -11,6 +11,7 @@ from certificates.directory.hours import Stretch, read_hours
 from certificates.directory.languages import language_names
 from certificates.directory.models import Clinic, ClinicPractitioner, Practitioner
 from certificates.directory.queries.cards import person_of
+from certificates.directory.queries.owned import read_training
 from certificates.directory.queries.values import (
     CheckLine,
     ClinicSays,
@@ -87,4 +88,5 @@ def describe_practitioner(practitioner: Practitioner, *, now: dt.datetime) -> Pr
         checked_at=now,
         roles=places,
         languages=language_names(row.code for row in practitioner.spoken.all()),
+        training=read_training(practitioner),
     )

@@ -16,6 +16,7 @@ from certificates.directory.models import (
     ClinicPractitioner,
     ClinicService,
     ListingConsent,
+    PlaceRequest,
     Practitioner,
 )
 from certificates.directory.queries.distance import Origin
@@ -199,6 +200,7 @@ class ClinicSays:
 
     hours: tuple[HoursLine, ...] = ()
     languages: str = ""
+    training: tuple[TrainingLine, ...] = ()
     access: tuple[str, ...] = ()
     pigments: tuple[ClinicPigment, ...] = ()
     photos: tuple[ClinicPhoto, ...] = ()
@@ -234,6 +236,16 @@ class ClinicView:
 
 
 @dataclass(frozen=True)
+class TrainingLine:
+    """One certificate a person chose to show, with the state it has now."""
+
+    title: str
+    issued_on: dt.date
+    state: str
+    is_valid: bool
+
+
+@dataclass(frozen=True)
 class PractitionerView:
     """Everything on a practitioner's page."""
 
@@ -242,6 +254,7 @@ class PractitionerView:
     checked_at: dt.datetime
     roles: tuple[ClinicPractitioner, ...] = field(default=())
     languages: str = ""
+    training: tuple[TrainingLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -264,3 +277,4 @@ class ListingView:
     places: tuple[ClinicPractitioner, ...]
     history: tuple[ListingConsent, ...]
     initial: dict[str, bool]
+    requests: tuple[PlaceRequest, ...] = ()

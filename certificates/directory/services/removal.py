@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 
 from certificates.directory.enums import ConsentKind
-from certificates.directory.models import Practitioner
+from certificates.directory.models import ClinicOwner, Practitioner
 from certificates.directory.services.consents import withdraw_consent
 from certificates.directory.services.portfolio import withdraw_all_cases
 from courses.api import forget_label
@@ -38,6 +38,7 @@ def erase_entry(user: Any) -> None:
 
     Call inside the transaction of the erasure.
     """
+    ClinicOwner.objects.current().filter(user=user).update(ended_at=clock.now())
     found = Practitioner.objects.filter(user=user).first()
     if found is None:
         return
