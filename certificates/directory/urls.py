@@ -38,6 +38,7 @@ urlpatterns = [
     path("directory/review/<uuid:key>/answer/", reviews.answer, name="answer"),
     path("directory/report/<str:kind>/<str:key>/", reports.report, name="report"),
     path("directory/portfolio/<uuid:token>.jpg", portfolio.picture, name="case_picture"),
+    path("directory/compare/", pages.compare, name="compare"),
     path("directory/practitioner/<slug:slug>/", pages.practitioner, name="practitioner"),
     path("directory/<slug:slug>/", pages.clinic, name="clinic"),
     path("directory/<slug:slug>/contact/", contact.reveal, name="reveal"),

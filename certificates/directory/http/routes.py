@@ -38,6 +38,7 @@ api = NinjaAPI(
     ),
     urls_namespace="lms_directory_api",
     docs_url=None,
+    openapi_url="/directory/openapi.json",
 )
 
 
@@ -65,7 +66,7 @@ class Asked(Schema):
 
 
 @api.get(
-    "",
+    "/directory",
     url_name="search",
     response={200: DirectoryOut, 429: RefusalOut},
     summary="Search the directory",

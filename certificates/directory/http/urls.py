@@ -2,4 +2,4 @@ from django.urls import path
 
 from certificates.directory.http.routes import api
 
-urlpatterns = [path("api/v1/directory", api.urls)]
+urlpatterns = [path("api/v1/", api.urls)]

@@ -4,6 +4,7 @@ from certificates.directory.queries.found import find_clinics, find_people
 from certificates.directory.queries.listing import describe_listing, find_listing_state
 from certificates.directory.queries.pages import (
     clinics_with_lines,
+    compare_clinics,
     describe_clinic,
     describe_practitioner,
     find_practitioner,
@@ -16,6 +17,7 @@ __all__ = [
     "ListingState",
     "PractitionerView",
     "clinics_with_lines",
+    "compare_clinics",
     "describe_clinic",
     "describe_listing",
     "describe_practitioner",

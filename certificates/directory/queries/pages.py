@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
@@ -53,6 +54,13 @@ def describe_clinic(clinic: Clinic, *, now: dt.datetime) -> ClinicView:
         checked_at=now,
         says=read_claims(clinic),
     )
+
+
+def compare_clinics(slugs: Iterable[str], *, now: dt.datetime) -> tuple[ClinicView, ...]:
+    """The pages of published clinics beside each other, in the order asked for, each once."""
+    asked = list(dict.fromkeys(slugs))
+    found = {clinic.slug: clinic for clinic in clinics_with_lines().filter(slug__in=asked)}
+    return tuple(describe_clinic(found[slug], now=now) for slug in asked if slug in found)
 
 
 def read_claims(clinic: Clinic) -> ClinicSays:

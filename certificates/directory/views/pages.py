@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from certificates import api as certificates
 from certificates.directory import queries, services
+from certificates.directory.enums import CheckKind
 from certificates.directory.forms import ListingForm
 from certificates.directory.gazetteer import get_gazetteer
 from certificates.directory.permissions import user_can_answer
@@ -22,6 +23,9 @@ from certificates.directory.queries.portfolio import list_portfolio
 from certificates.directory.queries.reviews import read_page, read_reviews
 from certificates.directory.search import Search
 from lms.core import clock
+
+# more columns than this cannot be read beside each other
+MOST_COMPARED = 3
 
 
 @require_GET
@@ -65,6 +69,23 @@ def clinic(request: HttpRequest, slug: str) -> HttpResponse:
         "checked_at": now,
     }
     return render(request, "lms_directory/clinic.html", context)
+
+
+@require_GET
+def compare(request: HttpRequest) -> HttpResponse:
+    """Up to three clinics side by side: what was checked, what each says, certificates now."""
+    now = clock.now()
+    slugs = list(dict.fromkeys(request.GET.getlist("clinic")))
+    pages = queries.compare_clinics(slugs[:MOST_COMPARED], now=now)
+    lines = [{line.label: line for line in (*p.checked, *p.unchecked)} for p in pages]
+    context = {
+        "pages": pages,
+        "columns": len(pages) + 1,
+        "checks": [(str(k.label), [found[str(k.label)] for found in lines]) for k in CheckKind],
+        "is_cut": len(slugs) > MOST_COMPARED,
+        "checked_at": now,
+    }
+    return render(request, "lms_directory/compare.html", context)
 
 
 @require_GET

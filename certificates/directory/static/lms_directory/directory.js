@@ -34,3 +34,12 @@ if (near && "geolocation" in navigator) {
     );
   });
 }
+
+// Ticks for the comparison stand inside the form of filters; they must not search anew.
+document.addEventListener(
+  "input",
+  (event) => {
+    if (event.target.getAttribute("form") === "compare") event.stopPropagation();
+  },
+  true,
+);
