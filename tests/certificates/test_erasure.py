@@ -259,7 +259,10 @@ ABOUT_NO_ACCOUNT = {
     "CourseInstructor",
     "DesignSignatory",
     "DesignVersion",
+    "DirectoryReport",
+    "ModerationLog",
     "Regrade",
+    "Review",
 }
 
 
