@@ -310,7 +310,7 @@ def test_the_clinic_page_costs_the_same_however_many_work_there(
     clinic = make_clinic()
     for n in range(number):
         school.certify(make_practitioner(clinic, name=f"Holder {n:03d}"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(clinic.get_absolute_url())
     assert len(page.context["page"].named) == number
 
@@ -321,7 +321,7 @@ def test_the_practitioner_page_costs_the_same_at_one_and_at_twenty_clinics(
     for name, number in (("One Place", 1), ("Many Places", 20)):
         person = make_practitioner(*(make_clinic() for _n in range(number)), name=name)
         school.certify(person)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             page = client.get(person.get_absolute_url())
         assert len(page.context["page"].roles) == number
 
