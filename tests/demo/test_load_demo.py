@@ -17,7 +17,14 @@ from django.utils import timezone
 from assessments.models import Attempt, ExamPage, Question, QuestionVersion, Response
 from certificates.directory.api import list_listed
 from certificates.directory.enums import ClinicType
-from certificates.directory.models import Clinic
+from certificates.directory.models import (
+    Clinic,
+    ModerationLog,
+    PortfolioCase,
+    PortfolioPicture,
+    Review,
+    ReviewReply,
+)
 from certificates.models import Certificate
 from courses.models import Cohort, CoursePage, CourseVersion, Enrollment, LessonPage, ModulePage
 from lms.demo.build.people import LOGINS, PASSWORD
@@ -93,8 +100,16 @@ def _stopped(signal: ModelSignal, sender: Any, *, after: int) -> Iterator[None]:
         signal.disconnect(stop, sender=sender)
 
 
-# a lesson has no page yet; a quiz is open; an exam is handed in, nothing is issued for it
-INTERRUPTIONS = [(pre_save, LessonPage, 30), (post_save, Response, 100), (pre_save, Certificate, 0)]
+# a lesson has no page yet; a quiz is open; an exam is handed in, nothing is issued for it;
+# a review is confirmed, nobody has decided; it is published, its answer is not; a case is half kept
+INTERRUPTIONS = [
+    (pre_save, LessonPage, 30),
+    (post_save, Response, 100),
+    (pre_save, Certificate, 0),
+    (pre_save, ModerationLog, 2),
+    (pre_save, ReviewReply, 0),
+    (post_save, PortfolioPicture, 0),
+]
 
 
 def test_the_demo_academy_is_whole_and_loads_once(tree, subtests):
@@ -127,6 +142,15 @@ def _the_course_has_nine_modules_with_a_quiz_each_and_a_final_exam() -> None:
     final = ExamPage.objects.descendant_of(_foundation()).get(slug="final-exam")
     assert final.critical_must_be_right
     assert final.rule.question_count == 40
+
+
+def _a_practice_of_questions_that_no_exam_draws_is_open_for_half_a_year() -> None:
+    practice = ExamPage.objects.get(behavior="practice")
+    assert (practice.slug, practice.required) == ("practice-mixing-and-color", False)
+    assert [section.use for section in practice.list_sections()] == ["practice"]
+    assert practice.rule.question_count == 4
+    closes_on = timezone.localtime(practice.closes_at).date()
+    assert closes_on == TODAY + dt.timedelta(weeks=26)
 
 
 def _there_are_lessons_to_read_in_every_module() -> None:
@@ -200,6 +224,47 @@ def _four_clinics_of_four_types_each_list_somebody() -> None:
     assert not listed & {"gyozo", "imogen", "callum"}
 
 
+def _somebody_speaks_for_a_clinic() -> None:
+    clinic = Clinic.objects.get(slug="harbourside-scalp-studio")
+    assert [owner.user.username for owner in clinic.owners.current()] == ["marie-clemence"]
+
+
+def _five_reviews_of_two_clinics_are_published_and_one_is_answered() -> None:
+    found = Review.objects.published().values_list("clinic__slug")
+    assert dict(found.annotate(Count("pk")).order_by()) == {
+        "harbourside-scalp-studio": 3,
+        "avon-hair-restoration": 2,
+    }
+    assert Review.objects.count() == 5
+    reply = ReviewReply.objects.get()
+    assert (reply.state, reply.written_by.username) == ("published", "marie-clemence")
+    assert reply.review.author == "Samira"
+
+
+def _three_cases_show_healed_and_fresh_work_with_the_consent_on_file() -> None:
+    cases = PortfolioCase.objects.order_by("created_at")
+    assert [(case.practitioner.user.username, case.months_healed) for case in cases] == [
+        ("marie-clemence", 14),
+        ("leila", 8),
+        ("marie-clemence", 0),
+    ]
+    for case in cases:
+        assert case.state == "published"
+        assert case.warning == ""
+        assert case.consent_reference
+        assert case.consent_signed_on <= case.created_at.date()
+        assert case.consent_recorded_by == case.practitioner.user
+        assert "drawing, not a client" in case.note
+        assert [picture.side for picture in case.pictures.all()] == ["before", "after"]
+
+
+def _each_decision_is_logged_once_under_the_name_of_the_registrar() -> None:
+    published = ModerationLog.objects.filter(step="published")
+    assert published.count() == 5 + 1 + 3
+    assert {line.actor.username for line in published} == {"tomasz"}
+    assert not ModerationLog.objects.filter(at__gt=NOON).exists()
+
+
 def _clients_have_a_guide() -> None:
     assert GuidePage.objects.live().count() >= 5
 
@@ -226,6 +291,7 @@ CHECKS = [
     _nobody_was_written_to,
     _the_numbers_are_the_same_on_every_machine,
     _the_course_has_nine_modules_with_a_quiz_each_and_a_final_exam,
+    _a_practice_of_questions_that_no_exam_draws_is_open_for_half_a_year,
     _there_are_lessons_to_read_in_every_module,
     _the_bank_is_large_published_and_frozen,
     _each_course_has_one_version,
@@ -235,6 +301,10 @@ CHECKS = [
     _nobody_studied_at_night_or_in_the_future,
     _the_register_holds_every_state,
     _four_clinics_of_four_types_each_list_somebody,
+    _somebody_speaks_for_a_clinic,
+    _five_reviews_of_two_clinics_are_published_and_one_is_answered,
+    _three_cases_show_healed_and_fresh_work_with_the_consent_on_file,
+    _each_decision_is_logged_once_under_the_name_of_the_registrar,
     _clients_have_a_guide,
     _everybody_may_sign_in_with_the_printed_password,
 ]

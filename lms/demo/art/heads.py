@@ -240,7 +240,7 @@ def course_hero() -> Drawing:
 Density = Callable[[float, float], float]
 
 
-def _top_outline(cx: float, cy: float, size: float) -> list[Point]:
+def top_outline(cx: float, cy: float, size: float) -> list[Point]:
     """A head from above, the nose at the bottom; ``size`` is half its length."""
     half = [
         (0.0, -1.0),
@@ -287,7 +287,7 @@ def _top_head(
         f"{size * 0.2:.1f} 0Z",
         fill=skin,
     )
-    outline = _top_outline(cx, cy, size)
+    outline = top_outline(cx, cy, size)
     d.path(smooth_path(outline[::3], closed=True), fill=skin)
 
     def spacing(x: float, y: float) -> float | None:
@@ -317,13 +317,13 @@ def _top_head(
     d.mixed_dots(dots, ink, seed=seed + 2, widths=widths)
 
 
-def _ramp(value: float, start: float, end: float) -> float:
+def ramp(value: float, start: float, end: float) -> float:
     return max(0.0, min(1.0, (value - start) / (end - start)))
 
 
 def _hair_front(x: float, front: float, temple: float) -> float:
     """Where the hair begins, measured toward the nose: a middle line and receding temples."""
-    side = _ramp(abs(x), 0.16, 0.5)
+    side = ramp(abs(x), 0.16, 0.5)
     return front + (temple - front) * side * side * (3 - 2 * side)
 
 
@@ -333,20 +333,20 @@ def _rim(x: float, y: float) -> float:
     return math.hypot(x / width, y)
 
 
-def _norwood(front: float, temple: float, crown: float = 0.0, band: float = 0.0) -> Density:
+def norwood(front: float, temple: float, crown: float = 0.0, band: float = 0.0) -> Density:
     """A pattern of loss: hairline, temples, radius of the bald crown, inner edge of the horseshoe.
 
     ``band`` is the rim value from which hair is kept once the top is bare; zero keeps the top.
     """
 
     def density(x: float, y: float) -> float:
-        sides = _ramp(_rim(x, y), band or 0.76, (band or 0.76) + 0.1) * _ramp(0.4 - y, 0.0, 0.16)
+        sides = ramp(_rim(x, y), band or 0.76, (band or 0.76) + 0.1) * ramp(0.4 - y, 0.0, 0.16)
         if band:
             return sides
-        value = _ramp(_hair_front(x, front, temple) - y, 0.0, 0.14)
+        value = ramp(_hair_front(x, front, temple) - y, 0.0, 0.14)
         if crown:
             hole = math.hypot(x * 0.92, y + 0.4)
-            value *= _ramp(hole, crown - 0.02, crown + 0.12)
+            value *= ramp(hole, crown - 0.02, crown + 0.12)
         return max(value, sides)
 
     return density
@@ -366,13 +366,13 @@ def norwood_scale() -> Drawing:
         ),
     )
     stages = (
-        ("I", _norwood(0.82, 0.74)),
-        ("II", _norwood(0.76, 0.54)),
-        ("III", _norwood(0.7, 0.26)),
-        ("IV", _norwood(0.44, 0.06, crown=0.24)),
-        ("V", _norwood(0.24, -0.02, crown=0.34)),
-        ("VI", _norwood(0, 0, band=0.62)),
-        ("VII", _norwood(0, 0, band=0.82)),
+        ("I", norwood(0.82, 0.74)),
+        ("II", norwood(0.76, 0.54)),
+        ("III", norwood(0.7, 0.26)),
+        ("IV", norwood(0.44, 0.06, crown=0.24)),
+        ("V", norwood(0.24, -0.02, crown=0.34)),
+        ("VI", norwood(0, 0, band=0.62)),
+        ("VII", norwood(0, 0, band=0.82)),
     )
     for i, (name, density) in enumerate(stages):
         row, column = divmod(i, 4)
@@ -407,7 +407,7 @@ def ludwig_scale() -> Drawing:
 def _parted_head(
     d: Drawing, cx: float, cy: float, size: float, width: float, core: float, *, seed: int
 ) -> None:
-    outline = _top_outline(cx, cy, size)
+    outline = top_outline(cx, cy, size)
     d.path(smooth_path(outline[::3], closed=True), fill="ill-skin-3")
     roots = field(
         2 * size,
@@ -423,9 +423,9 @@ def _parted_head(
         x, y = (p.x - cx) / size, (p.y - cy) / size
         # the bare strip is widest behind the forehead and closes at the front and the back
         strip = width * max(0.0, 1 - ((y + 0.05) / 0.78) ** 2)
-        inside = _ramp(abs(x), 0.02 + strip * 0.5, 0.05 + strip * 1.15)
-        frontal = _ramp(y, 0.5, 0.62) * _ramp(abs(x), 0.0, 0.05)
-        return max(core + (1 - core) * inside, frontal) * _ramp(0.8 - y, 0.0, 0.1)
+        inside = ramp(abs(x), 0.02 + strip * 0.5, 0.05 + strip * 1.15)
+        frontal = ramp(y, 0.5, 0.62) * ramp(abs(x), 0.0, 0.05)
+        return max(core + (1 - core) * inside, frontal) * ramp(0.8 - y, 0.0, 0.1)
 
     kept = thinned(roots, keep, seed=seed + 1)
     d.mixed_dots(kept, "ill-dot", seed=seed + 2, widths=(1.6, 2.0, 2.4))
@@ -456,20 +456,20 @@ def _scalp(title: str, desc: str, *, treated: bool) -> Drawing:
     cx, cy, size = 320.0, 236.0, 216.0
 
     def native(x: float, y: float) -> float:
-        front = _ramp(_hair_front(x, 0.7, 0.52) - y, 0.0, 0.2)
+        front = ramp(_hair_front(x, 0.7, 0.52) - y, 0.0, 0.2)
         hole = math.hypot(x, (y + 0.28) * 0.86)
-        return front * (0.16 + 0.84 * _ramp(hole, 0.2, 0.56))
+        return front * (0.16 + 0.84 * ramp(hole, 0.2, 0.56))
 
     _top_head(d, cx, cy, size, native, seed=90, gap=6.2, widths=(1.9, 2.5, 3.1))
     if treated:
-        outline = _top_outline(cx, cy, size)
+        outline = top_outline(cx, cy, size)
 
         def spacing(x: float, y: float) -> float | None:
             if not is_inside(x, y, outline):
                 return None
             u, v = (x - cx) / size, (y - cy) / size
             hole = math.hypot(u, (v + 0.28) * 0.86)
-            inside = 1 - _ramp(hole, 0.3, 0.6)
+            inside = 1 - ramp(hole, 0.3, 0.6)
             return 6.8 + 7 * (1 - inside) if inside > 0.03 else None
 
         dots = field(432, 432, spacing, seed=91, tries=30_000, left=104, top=20)
@@ -495,7 +495,7 @@ def five_views() -> Drawing:
     _small_front(d, 125, 150)
     _three_quarter(d, 360, 150, flip=False)
     _three_quarter(d, 595, 150, flip=True)
-    _top_head(d, 242, 400, 104, _norwood(0.7, 0.44), seed=60, gap=4.6)
+    _top_head(d, 242, 400, 104, norwood(0.7, 0.44), seed=60, gap=4.6)
     _occiput(d, 478, 410)
     return d
 

@@ -20,7 +20,7 @@ from courses.enums import UnitOutcome
 from courses.models import Cohort, CoursePage, Enrollment, LessonPage, ModulePage
 from lms.core import chance, clock
 from lms.core.conf import lms_settings
-from lms.demo.build.teaching import FINAL_EXAM
+from lms.demo.build.teaching import FINAL_EXAM, PRACTICE
 
 SEED = 20
 DAY = dt.timedelta(days=1)
@@ -175,13 +175,13 @@ class Histories:
 
 
 def _units(course: CoursePage) -> Iterator[Any]:
-    """Lessons and quizzes in the order of the course, the final exam last."""
+    """Lessons and quizzes in the order of the course, the final exam last; no practice."""
     final = None
     for module in ModulePage.objects.child_of(course).order_by("path"):
         for page in module.get_children().order_by("path").specific():
             if page.slug == FINAL_EXAM:
                 final = page
-            else:
+            elif page.slug != PRACTICE:
                 yield page
     if final is not None:
         yield final

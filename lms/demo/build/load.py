@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 from django.utils import timezone
 
+from certificates.directory.models import Clinic
 from certificates.models import Certificate
 from certificates.services.documents import draw_quietly
 from courses.models import Cohort, CoursePage
@@ -17,6 +18,8 @@ from lms.demo.build import awards, people, places, site
 from lms.demo.build.histories import Histories
 from lms.demo.build.media import Media
 from lms.demo.build.teaching import Teaching
+from lms.demo.build.voices import Voices
+from lms.demo.content import voices
 from lms.demo.content.academy import ACADEMY
 
 Say = Callable[[str], None]
@@ -46,7 +49,7 @@ def load(*, today: dt.date, say: Say) -> None:
         say("Pages, lessons and questions ...")
         site.add_guide(home, media=media, user=author, reviewed_on=today)
         site.add_text_pages(home, media=media, user=author)
-        teaching = Teaching(home=home, media=media, author=author)
+        teaching = Teaching(home=home, media=media, author=author, now=now)
         refresher = teaching.add_refresher()
         foundation = teaching.add_foundation()
         registrar = staff["tomasz"]
@@ -57,6 +60,7 @@ def load(*, today: dt.date, say: Say) -> None:
     trainees = _trainees(foundation, refresher, staff=staff, now=now)
     say("Clinics and practitioners ...")
     _places(trainees, media=media, staff=staff, now=now)
+    _voices(trainees, moderator=registrar, now=now)
 
 
 def _staff() -> dict[str, Any]:
@@ -136,3 +140,19 @@ def _places(
                 places.add_practitioner(
                     person, user=user, trainee=trainee, clinic=clinic, media=media, now=now
                 )
+
+
+def _voices(
+    trainees: dict[str, tuple[Any, dict[str, Any]]], *, moderator: Any, now: dt.datetime
+) -> None:
+    heard = Voices(
+        people={name: user for name, (user, _data) in trainees.items()},
+        moderator=moderator,
+        now=now,
+    )
+    for slug, username in voices.OWNERS.items():
+        heard.add_owner(Clinic.objects.get(slug=slug), username)
+    for review in voices.REVIEWS:
+        heard.add_review(review)
+    for case in voices.CASES:
+        heard.add_case(case)

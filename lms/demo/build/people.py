@@ -28,7 +28,7 @@ GROUPS = {
 LOGINS = [
     ("noor", "a trainee in the middle of the course"),
     ("kwabena", "a trainee who is ready for the final exam"),
-    ("marie-clemence", "a certified practitioner"),
+    ("marie-clemence", "a certified practitioner, who speaks for a clinic"),
     ("ruth", "an instructor"),
     ("tomasz", "the registrar"),
     ("admin", "the administrator"),

@@ -1,12 +1,19 @@
 """Topics, questions and course pages of the demo academy."""
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
-from assessments.enums import FeedbackPreset, Presentation, SectionKind
+from assessments.enums import (
+    Behavior,
+    FeedbackPreset,
+    Presentation,
+    QuestionUse,
+    SectionKind,
+)
 from assessments.models import ExamPage, ExamSection
 from courses.enums import EnrollmentPolicy, UnlockPolicy
 from courses.models import (
@@ -40,6 +47,8 @@ TOPICS = {
     "records": "Records and photography",
 }
 FINAL_EXAM = "final-exam"
+PRACTICED, PRACTICE = "pigment-and-color", "practice-mixing-and-color"
+PRACTICE_IS_OPEN = dt.timedelta(weeks=26)
 FOUNDATION = "foundation-certificate"
 REFRESHER = "infection-control-refresher"
 
@@ -58,8 +67,8 @@ def add_topics() -> dict[str, Topic]:
 class Teaching:
     """Builds the catalog below the home page; what exists already is left as it is."""
 
-    def __init__(self, *, home: HomePage, media: Media, author: Any) -> None:
-        self.media, self.author = media, author
+    def __init__(self, *, home: HomePage, media: Media, author: Any, now: dt.datetime) -> None:
+        self.media, self.author, self.now = media, author, now
         self.topics = add_topics()
         everything = [q for module in MODULES for q in module["questions"]]
         everything += [q for module in refresher.COURSE["modules"] for q in module["questions"]]
@@ -208,6 +217,8 @@ class Teaching:
                     user=self.author,
                 )
         self._quiz(module, data)
+        if data["slug"] == PRACTICED:
+            self._practice(module)
         return module
 
     def _quiz(self, module: ModulePage, data: Mapping[str, Any]) -> None:
@@ -230,6 +241,38 @@ class Teaching:
                 count=quiz["question_count"],
                 topic=self.topics[data["topic"]],
                 tag=quiz.get("tag", ""),
+            )
+        ]
+        publish(page, parent=module, user=self.author)
+
+    def _practice(self, module: ModulePage) -> None:
+        """Questions that no exam draws, checked one by one; optional, and open for the term."""
+        if child(module, PRACTICE):
+            return
+        page = ExamPage(
+            title="Practice: mixing and color",
+            slug=PRACTICE,
+            minutes=10,
+            required=False,
+            intro=(
+                "<p>Check each answer as you go, and try again where it was not right. Nothing "
+                "here counts.</p>"
+            ),
+            pass_mark=Decimal(75),
+            critical_must_be_right=False,
+            behavior=Behavior.PRACTICE,
+            tries=2,
+            feedback=FeedbackPreset.PRACTICE,
+            retake=True,
+            closes_at=self.now + PRACTICE_IS_OPEN,
+            presentation=Presentation.ALL,
+        )
+        page.sections = [
+            ExamSection(
+                kind=SectionKind.RANDOM,
+                count=4,
+                topic=self.topics["pigment"],
+                use=QuestionUse.PRACTICE,
             )
         ]
         publish(page, parent=module, user=self.author)
