@@ -8,10 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from certificates.documents.wording import hours_sentence, long_date
-from certificates.enums import ApprovalState, AwardKind, BlockCause, CertificateState
+from certificates.enums import AwardKind, BlockCause, CertificateState
 from certificates.forms import NameForm
 from certificates.models import BlockedIssue, Certificate
-from certificates.presentation import describe_award, look_of, short_state, waiting_words
+from certificates.presentation import describe_award, look_of, short_state
 from certificates.queries import (
     answer_about,
     certificates_of,
@@ -20,7 +20,6 @@ from certificates.queries import (
 )
 from certificates.services.issue import retry_blocked
 from certificates.services.succession import can_be_renewed
-from certificates.services.ways import Way, list_ways
 from courses.api import get_learner_name
 from lms.core import clock
 from lms.core.hooks import Panel
@@ -52,49 +51,17 @@ class Waiting:
     asks_name: bool
 
 
-@dataclass(frozen=True)
-class OnTheWay:
-    """An award that is not earned yet, or waits for a registrar, in words."""
-
-    title: str
-    slug: str
-    sentence: str
-    waiting: str
-
-
 def dashboard_panel(request: HttpRequest) -> list[Panel]:
-    """ "Your certificates": what is held, what waits for the holder, and what is on the way."""
+    """ "Your certificates": what is held and waits for the holder, and where to see what is not.
+
+    How far somebody is on the way takes more queries than all the rest of the page, so it comes
+    after it: a link, which a browser with scripts replaces by what it leads to.
+    """
     waiting = _still_waiting(request.user)
     held = list(certificates_of(request.user))
-    blocked = frozenset(item.award_id for item in waiting)
-    panels = [
-        _certificates_panel(request, held, waiting),
-        _ways_panel(request, held, without=blocked),
-    ]
-    return [panel for panel in panels if panel]
-
-
-def _ways_panel(
-    request: HttpRequest, held: list[Certificate], *, without: frozenset[int]
-) -> Panel | None:
-    found = list_ways(request.user, held)
-    ways = [_on_the_way(way) for way in found if way.version.award_id not in without]
-    if not ways:
-        return None
-    html = render_to_string(
-        "lms_certificates/includes/ways_panel.html", {"ways": ways}, request=request
-    )
-    return Panel(order=65, html=html)
-
-
-def _on_the_way(way: Way) -> OnTheWay:
-    words = waiting_words(way.approval.state, way.approval.reason) if way.approval else ""
-    return OnTheWay(
-        title=way.version.payload["title"],
-        slug=way.version.award.slug,
-        sentence=words or way.decision.sentence,
-        waiting=str(ApprovalState(way.approval.state).label) if way.approval else "",
-    )
+    certificates = _certificates_panel(request, held, waiting)
+    link = render_to_string("lms_certificates/includes/ways_link.html", request=request)
+    return [*([certificates] if certificates else []), Panel(order=65, html=link)]
 
 
 def _certificates_panel(

@@ -14,6 +14,7 @@ urlpatterns = [
     re_path(r"^[cC]/(?P<number>[^/]+)/?$", register.short, name="short"),
     path("certificates/reminders/<str:token>/", reminders.choose, name="reminders"),
     path("certificates/name/", holder.confirm_name, name="confirm_name"),
+    path("certificates/awards/", holder.ways, name="ways"),
     path("certificates/awards/<slug:slug>/", holder.way, name="way"),
     path("certificates/<str:number>/", holder.certificate, name="certificate"),
     path("certificates/<str:number>/renew/", holder.renew, name="renew"),

@@ -129,6 +129,16 @@ def _entry(
     return build.blank(label, "text", weight=weight, answers=build.answer_list(draft, answers))
 
 
+def _weight(worth: Decimal, *, most: Decimal) -> str:
+    """A gap's weight beside the others; where all are below 1 the largest becomes 1.
+
+    Weights below 1 would be read as shares that have to make 1.
+    """
+    if worth <= 0:
+        return "1"
+    return plain_number(worth) if most >= 1 else fraction_text(worth / most)
+
+
 def _gaps(item: ItemTree, interaction: Element, raws: list[Raw]) -> str:
     """The text of a gap match with its gaps as blanks; every word is an option of every gap."""
     draft, declaration = item.draft, item.declaration(interaction)
@@ -166,8 +176,7 @@ def _gaps(item: ItemTree, interaction: Element, raws: list[Raw]) -> str:
                 draft.refuse(_("A blank has no right answer."))
             label = f"b{len(raws) + 1}"
             options = [Option(text, Decimal(key in accepted)) for key, text in words.items()]
-            # weights are relative here
-            weight = fraction_text(worth[ident] / max(worth.values())) if worth[ident] > 0 else "1"
+            weight = _weight(worth[ident], most=max(worth.values()))
             raws.append(select_blank(draft, label, options, weight))
             return f"[[{label}]]"
         return None

@@ -53,6 +53,7 @@ class Search:
     types: frozenset[str] = frozenset()
     free_consultation: bool = False
     payment_plans: bool = False
+    healed: bool = False
     language: str = ""
     sort: str = BY_DISTANCE
     show: str = CLINICS
@@ -77,6 +78,7 @@ class Search:
             types=_TYPES.intersection(given.getlist("type")),
             free_consultation=given.get("free") == "1",
             payment_plans=given.get("plans") == "1",
+            healed=given.get("healed") == "1",
             language=language if language in LANGUAGE_CODES else "",
             sort=BY_NAME if given.get("sort") == BY_NAME else BY_DISTANCE,
             show=PEOPLE if given.get("show") == PEOPLE else CLINICS,
@@ -139,6 +141,7 @@ class Search:
             "type": {"types": self.types - {value} if value else frozenset()},
             "free": {"free_consultation": False},
             "plans": {"payment_plans": False},
+            "healed": {"healed": False},
             "language": {"language": ""},
         }
         return replace(self, page=1, **empty[name])
@@ -155,6 +158,8 @@ class Search:
             found.append(("free", "1"))
         if self.payment_plans:
             found.append(("plans", "1"))
+        if self.healed:
+            found.append(("healed", "1"))
         if self.language:
             found.append(("language", self.language))
         return found
@@ -170,6 +175,7 @@ class Search:
         for name, given in (
             ("plans", self.payment_plans),
             ("free", self.free_consultation),
+            ("healed", self.healed),
             ("language", self.language),
             ("type", self.types),
             ("certified", self.certified and self.techniques),

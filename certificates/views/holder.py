@@ -16,6 +16,7 @@ from certificates.exceptions import NameWithheld, TimestampFailed, TooManyTransc
 from certificates.forms import NameForm, TranscriptForm
 from certificates.models import Certificate, CertificateDocument
 from certificates.numbers import read_number
+from certificates.on_the_way import list_on_the_way
 from certificates.permissions import user_can_open
 from certificates.presentation import (
     describe_award,
@@ -69,6 +70,21 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
         "other_paper": Paper.LETTER if site_paper() == Paper.A4 else Paper.A4,
     }
     response = render(request, "lms_certificates/certificate.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+@login_required
+def ways(request: HttpRequest) -> HttpResponse:
+    """Everything the visitor is on the way to; with ``part`` only what the dashboard shows."""
+    found = list_on_the_way(request.user)
+    if "part" not in request.GET:
+        response = render(request, "lms_certificates/ways.html", {"ways": found})
+    elif found:
+        response = render(request, "lms_certificates/includes/ways_panel.html", {"ways": found})
+    else:
+        response = HttpResponse()
     response["Cache-Control"] = "no-store"
     return response
 

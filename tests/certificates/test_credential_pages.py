@@ -109,5 +109,5 @@ def test_everything_about_a_certificate_is_exported(certificate, tmp_path, capsy
         call_command("export_certificate", "SMP-0", str(tmp_path))
     certificate.name = ""
     certificate.save(update_fields=["name"])
-    with pytest.raises(CommandError, match="withheld"):
+    with pytest.raises(CommandError, match="erased"):
         call_command("export_certificate", certificate.printed_number, str(tmp_path))

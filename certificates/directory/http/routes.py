@@ -59,6 +59,7 @@ class Asked(Schema):
     type: list[ClinicType] = Query([], description="Any of these.")
     free: Literal["", "1"] = Query("", description="1: with a free consultation.")
     plans: Literal["", "1"] = Query("", description="1: with payment in stages.")
+    healed: Literal["", "1"] = Query("", description="1: with pictures of healed work.")
     language: str = Query("", description="ISO 639 code of a language spoken there.")
     sort: Literal["distance", "name"] = Query("distance", description="Never by payment.")
     show: Literal["clinics", "people"] = Query("clinics", description="What is listed.")

@@ -16,6 +16,7 @@ from certificates.directory.models import (
     ClinicPractitioner,
     ClinicService,
     ClinicWord,
+    PortfolioCase,
     Practitioner,
     PractitionerWord,
 )
@@ -64,9 +65,11 @@ def find_people(
     if search.asks_certificates:
         for condition in _covering(search, OuterRef("user_id"), now):
             found = found.filter(condition)
+    if search.healed:
+        found = found.filter(_shows_healed_work(OuterRef("pk")))
     narrows = search.town or search.near or search.chosen()
     if narrows:
-        clinics = _narrow(Clinic.objects.live(), search, origin, now, with_certificates=False)
+        clinics = _narrow(Clinic.objects.live(), search, origin, now, with_people=False)
         found = found.filter(
             pk__in=ClinicPractitioner.objects.filter(clinic__in=clinics.values("pk")).values(
                 "practitioner_id"
@@ -110,7 +113,7 @@ def _narrow(
     origin: Origin | None,
     now: dt.datetime,
     *,
-    with_certificates: bool = True,
+    with_people: bool = True,
 ) -> QuerySet[Clinic]:
     if origin:
         clinics = with_distance(clinics, origin)
@@ -136,7 +139,17 @@ def _narrow(
         clinics = clinics.filter(
             Exists(ClinicService.objects.filter(clinic=OuterRef("pk"), technique=technique))
         )
-    if with_certificates and search.asks_certificates:
+    if with_people and search.healed:
+        named = list_listed(now).filter(consenting(ConsentKind.NAME, now))
+        showing = named.filter(_shows_healed_work(OuterRef("pk")))
+        clinics = clinics.filter(
+            Exists(
+                ClinicPractitioner.objects.filter(
+                    clinic=OuterRef("pk"), practitioner__in=showing.values("pk")
+                )
+            )
+        )
+    if with_people and search.asks_certificates:
         for holders in _holders(search, now):
             listed = list_listed(now).filter(user_id__in=holders)
             clinics = clinics.filter(
@@ -147,6 +160,12 @@ def _narrow(
                 )
             )
     return clinics
+
+
+def _shows_healed_work(practitioner: Any) -> Exists:
+    """Somebody's published portfolio has a picture of skin that had healed."""
+    healed = PortfolioCase.objects.published().filter(months_healed__gt=0)
+    return Exists(healed.filter(practitioner=practitioner))
 
 
 def _covering(search: Search, user: Any, now: dt.datetime) -> list[Exists]:

@@ -86,10 +86,11 @@ def search_directory(
         people=people,
         techniques=found.technique_facets(),
         conditions=_conditions(search),
-        certified=_choice("certified", _("A certificate covers it"), search.certified),
+        certified=Choice("1", _("A certificate covers it"), search.certified),
         types=found.type_facets(),
         free=found.facet("free", _("Free consultation"), search.free_consultation),
         plans=found.facet("plans", _("Payment in stages"), search.payment_plans),
+        healed=Choice("1", _("Pictures of healed work"), search.healed),
         languages=_languages(search),
         radii=_radii(search),
         chips=_chips(search),
@@ -178,10 +179,6 @@ def _rows(search: Search, origin: Origin | None, now: dt.datetime) -> list[_Row]
     return [_Row(*row) for row in found]
 
 
-def _choice(value: str, label: str, chosen: bool) -> Choice:
-    return Choice(value, label, chosen)
-
-
 def _conditions(search: Search) -> tuple[Choice, ...]:
     first = Choice("", _("Any"), not search.condition)
     rest = (Choice(v, str(SkinCondition(v).label), v == search.condition) for v in CONDITIONS)
@@ -227,6 +224,7 @@ def _label(name: str, value: str) -> str:
         "certified": _("A certificate covers it"),
         "plans": _("Payment in stages"),
         "free": _("Free consultation"),
+        "healed": _("Pictures of healed work"),
     }[name]
 
 
@@ -234,6 +232,7 @@ def _wider(search: Search, origin: Origin | None, now: dt.datetime) -> tuple[Wid
     labels = {
         "plans": _("Without asking for payment in stages"),
         "free": _("Without asking for a free consultation"),
+        "healed": _("Without asking for pictures of healed work"),
         "language": _("In any language"),
         "type": _("In any type of clinic"),
         "certified": _("Offered, whether a certificate covers it or not"),

@@ -143,6 +143,7 @@ class Results:
     techniques: tuple[Facet, ...] = ()
     conditions: tuple[Choice, ...] = ()
     certified: Choice | None = None
+    healed: Choice | None = None
     types: tuple[Facet, ...] = ()
     free: Facet | None = None
     plans: Facet | None = None

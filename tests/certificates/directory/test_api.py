@@ -100,6 +100,7 @@ def test_the_schema_names_every_filter_of_the_page(client):
         types=frozenset(["smp"]),
         free_consultation=True,
         payment_plans=True,
+        healed=True,
         language="pl",
         sort="name",
         show="people",

@@ -104,6 +104,14 @@ def test_filters_narrow_the_list(client, harbourside, foundry, params, expected)
     assert find(client, **params) == expected
 
 
+@pytest.mark.parametrize("name", ["certified", "healed", "plans", "free"])
+def test_a_box_that_is_ticked_sends_what_the_search_reads(client, harbourside, name):
+    page = client.get("/directory/").content.decode()
+    assert f'name="{name}" value="1">' in page
+    ticked = client.get("/directory/", {name: "1"}).content.decode()
+    assert f'name="{name}" value="1" checked>' in ticked
+
+
 def test_each_filter_says_how_many_it_would_leave(client, harbourside, foundry):
     results = client.get("/directory/", {"type": "tattoo"}).context["results"]
     assert {f.value: f.count for f in results.techniques}["scar"] == 1

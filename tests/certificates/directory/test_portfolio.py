@@ -83,7 +83,9 @@ def status_of(address, user=None):
     if user:
         client.force_login(user)
     response = client.get(address)
-    response.close()
+    if response.streaming:
+        # read to its end, a file is closed
+        b"".join(response.streaming_content)
     return response.status_code
 
 
@@ -105,6 +107,22 @@ def test_only_its_owner_and_moderators_see_a_case_before_it_is_decided(person):
         assert status_of(address, make_registrar()) == 200
 
 
+@pytest.mark.parametrize("show", ["clinics", "people"])
+def test_the_directory_finds_pictures_of_healed_work_while_they_are_shown(person, show):
+    def total(**more):
+        answer = Client().get("/directory/", {"show": show, "healed": "1", **more})
+        return answer.context["results"].total
+
+    fresh = hand_in(person, months_healed=0)
+    decide(fresh, Step.PUBLISHED, actor=make_registrar(), at=timezone.now())
+    healed = hand_in(person, 3, 4)
+    assert total() == 0
+    decide(healed, Step.PUBLISHED, actor=make_registrar(), at=timezone.now())
+    assert total() == 1
+    remove_everything(person.user, at=timezone.now())
+    assert total() == 0
+
+
 def test_a_published_case_says_whether_it_is_healed(person, published):
     page = Client().get(person.get_absolute_url()).content.decode()
     assert "After, healed for 6 months" in page
@@ -112,7 +130,7 @@ def test_a_published_case_says_whether_it_is_healed(person, published):
     for address in addresses(published):
         assert address in page
         response = Client().get(address)
-        response.close()
+        assert b"".join(response.streaming_content)
         assert response.status_code == 200
         assert response["Cache-Control"] == "private, no-cache"
 

@@ -15,6 +15,7 @@ searches = st.builds(
     condition=st.sampled_from(["", *CONDITIONS]),
     certified=st.booleans(),
     payment_plans=st.booleans(),
+    healed=st.booleans(),
     language=st.sampled_from(["", "pl"]),
     sort=st.sampled_from([BY_DISTANCE, BY_NAME]),
     techniques=st.frozensets(st.sampled_from(Technique.values)),
