@@ -16,8 +16,8 @@ from .geometry import is_inside
 from .heads import Density, norwood, ramp, top_outline
 from .stipple import field, thinned
 
-LABEL: Final = "Synthetic drawing for a demonstration. No real person."
-_WIDTH, _HEIGHT, _FINE = 720, 600, 2
+LABEL: Final = "Synthetic drawing. No real person."
+_WIDTH, _HEIGHT, _FINE = 720, 540, 2
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ LOOKS: Final[dict[str, Look]] = {
         skin=(226, 189, 162),
         wall=((214, 216, 214), (168, 172, 174)),
         seed=410,
-        size=232,
-        center=(360, 292),
+        size=214,
+        center=(360, 240),
         turn=0,
     ),
     "crown": Look(
@@ -57,8 +57,8 @@ LOOKS: Final[dict[str, Look]] = {
         skin=(168, 118, 84),
         wall=((96, 108, 112), (150, 160, 160)),
         seed=430,
-        size=258,
-        center=(330, 318),
+        size=226,
+        center=(332, 306),
         turn=188,
     ),
     "shaved": Look(
@@ -67,8 +67,8 @@ LOOKS: Final[dict[str, Look]] = {
         skin=(238, 208, 188),
         wall=((128, 98, 84), (206, 190, 178)),
         seed=450,
-        size=214,
-        center=(404, 286),
+        size=204,
+        center=(384, 236),
         turn=18,
         fresh=True,
     ),
@@ -96,8 +96,10 @@ def paint(look: Look, *, treated: bool) -> bytes:
     picture.paste(turned[0], mask=turned[1])
     picture = picture.resize((_WIDTH, _HEIGHT), Image.Resampling.LANCZOS)
     draw = ImageDraw.Draw(picture, "RGBA")
-    draw.rectangle((0, 0, _WIDTH, 34), fill=(20, 22, 24, 255))
-    draw.text((14, 7), LABEL, font=ImageFont.load_default(size=18), fill=(255, 255, 255, 255))
+    # above the address that the portfolio writes in the corner, where its screen asks for one
+    font, top = ImageFont.load_default(size=24), _HEIGHT - 82
+    draw.rectangle((0, top, draw.textlength(LABEL, font) + 28, top + 38), fill=(20, 22, 24, 255))
+    draw.text((14, top + 5), LABEL, font=font, fill=(255, 255, 255, 255))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=80)
     return out.getvalue()
