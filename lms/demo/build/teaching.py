@@ -255,8 +255,8 @@ class Teaching:
             minutes=10,
             required=False,
             intro=(
-                "<p>Check each answer as you go, and try again where it was not right. Nothing "
-                "here counts.</p>"
+                "<p>Check each answer as you go, and try again where it was not right. "
+                "This is training: no certificate looks at it.</p>"
             ),
             pass_mark=Decimal(75),
             critical_must_be_right=False,
