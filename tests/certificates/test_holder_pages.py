@@ -101,7 +101,10 @@ def test_the_dashboard_shows_each_certificate_with_its_state():
 
 
 def test_the_dashboard_only_leads_on_somebody_without_certificates():
-    assert panel_text(make_user()) == ""
+    user = make_user()
+    assert "Your certificates" not in panel_text(user)
+    assert "/certificates/awards/" in panel_text(user)
+    assert ways_text(user) == ""
 
 
 def test_confirming_the_name_on_the_dashboard_issues_the_certificate(signed_in):
