@@ -189,7 +189,8 @@ class Search:
 
 
 def _line(text: Any) -> str:
-    return " ".join(str(text or "").split())[:MAX_TEXT]
+    # PostgreSQL takes no NUL in a text; nobody types one
+    return " ".join(str(text or "").replace("\0", " ").split())[:MAX_TEXT]
 
 
 def _radius(text: Any) -> int:

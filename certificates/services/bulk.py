@@ -22,6 +22,7 @@ from certificates.models import Award, BulkItem, BulkRun, Certificate
 from certificates.rows import Row
 from certificates.services.issue import issue_award
 from certificates.services.standing import check_reason, suspend
+from courses.api import hold_person
 from lms.core import clock
 from lms.core.exceptions import LmsError
 
@@ -230,6 +231,8 @@ def _settle(run: BulkRun, item: BulkItem) -> None:
 
 def _issue(run: BulkRun, item: BulkItem) -> None:
     assert run.award is not None
+    # who else issues to this person has to be through before it is read what they hold
+    hold_person(item.user_id)
     held = set(
         Certificate.objects.filter(user=item.user, award=run.award).values_list("pk", flat=True)
     )

@@ -75,7 +75,8 @@ def clinic(request: HttpRequest, slug: str) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to three clinics side by side: what was checked, what each says, certificates now."""
     now = clock.now()
-    slugs = list(dict.fromkeys(request.GET.getlist("clinic")))
+    asked = (slug.replace("\0", "") for slug in request.GET.getlist("clinic"))
+    slugs = list(dict.fromkeys(asked))
     pages = queries.compare_clinics(slugs[:MOST_COMPARED], now=now)
     lines = [{line.label: line for line in (*p.checked, *p.unchecked)} for p in pages]
     context = {

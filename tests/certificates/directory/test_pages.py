@@ -104,6 +104,11 @@ def test_filters_narrow_the_list(client, harbourside, foundry, params, expected)
     assert find(client, **params) == expected
 
 
+def test_an_address_that_nobody_typed_is_read_without_harm(client, harbourside):
+    for query in ("q=har%00bour", "town=%00Bristol", "condition=%00", "language=%00"):
+        assert client.get("/directory/?" + query).status_code == 200
+
+
 @pytest.mark.parametrize("name", ["certified", "healed", "plans", "free"])
 def test_a_box_that_is_ticked_sends_what_the_search_reads(client, harbourside, name):
     page = client.get("/directory/").content.decode()
