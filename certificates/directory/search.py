@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from certificates.directory.enums import ClinicType, SkinCondition, Technique
 from certificates.directory.geo import Point
 from certificates.directory.languages import LANGUAGE_CODES
+from lms.core.sanitize import clean_text
 
 MAX_TEXT = 80
 CLINICS = "clinics"
@@ -189,8 +190,7 @@ class Search:
 
 
 def _line(text: Any) -> str:
-    # PostgreSQL takes no NUL in a text; nobody types one
-    return " ".join(str(text or "").replace("\0", " ").split())[:MAX_TEXT]
+    return clean_text(str(text or ""))[:MAX_TEXT]
 
 
 def _radius(text: Any) -> int:

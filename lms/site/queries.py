@@ -14,6 +14,7 @@ from wagtail.search.backends import get_search_backend
 from certificates.api import certificates_of, list_waiting
 from certificates.directory.api import Search, find_clinics
 from courses.api import LearnerName, get_learner_name, list_next_cohorts, list_unit_models
+from lms.core.sanitize import clean_text
 from lms.site.models import GuideIndexPage, GuidePage, HomePage
 
 COHORTS_ON_HOME = 3
@@ -150,7 +151,7 @@ def search_site(text: str, *, site: Site | None, now: dt.datetime) -> Found:
 
     Lessons and exams are for those who are enrolled; the course they belong to is found.
     """
-    query = " ".join(text.split())[:MAX_QUERY]
+    query = clean_text(text)[:MAX_QUERY]
     if not query:
         return Found("", (), (), "")
     pages = Page.objects.live().public().not_type(*list_unit_models()).order_by("path")

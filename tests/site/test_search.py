@@ -40,6 +40,11 @@ def test_search_finds_listed_clinics_only(client):
     assert found.clinics_url == "/directory/?q=harbourside"
 
 
+def test_characters_that_nobody_types_are_left_out_of_a_search(client, add_guide_page):
+    found = client.get("/search/?q=a%00%E2%80%8Bb").context["found"]
+    assert found.query == "ab"
+
+
 def test_an_empty_search_asks_the_database_nothing(client, django_assert_num_queries):
     with django_assert_num_queries(1):
         page = client.get("/search/", {"q": "  "})

@@ -23,6 +23,7 @@ from certificates.directory.queries.portfolio import list_portfolio
 from certificates.directory.queries.reviews import read_page, read_reviews
 from certificates.directory.search import Search
 from lms.core import clock
+from lms.core.sanitize import clean_text
 
 # more columns than this cannot be read beside each other
 MOST_COMPARED = 3
@@ -75,8 +76,7 @@ def clinic(request: HttpRequest, slug: str) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to three clinics side by side: what was checked, what each says, certificates now."""
     now = clock.now()
-    asked = (slug.replace("\0", "") for slug in request.GET.getlist("clinic"))
-    slugs = list(dict.fromkeys(asked))
+    slugs = list(dict.fromkeys(map(clean_text, request.GET.getlist("clinic"))))
     pages = queries.compare_clinics(slugs[:MOST_COMPARED], now=now)
     lines = [{line.label: line for line in (*p.checked, *p.unchecked)} for p in pages]
     context = {
