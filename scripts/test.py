@@ -42,9 +42,14 @@ def main() -> None:
             STIPPLE_TEST_DB=f"{folder}/test.sqlite3",
         )
     if postgres_answers():
-        # A browser and a foreign site see the same code again: once is enough for those.
+        # A browser and a foreign site see the same code again: once is enough for those, as for
+        # pure rules, which no database can change.
         failed |= run(
-            "Tests on PostgreSQL", "-m", "not e2e and not host", *more, DATABASE_URL=POSTGRES
+            "Tests on PostgreSQL",
+            "-m",
+            "database and not e2e and not host",
+            *more,
+            DATABASE_URL=POSTGRES,
         )
     else:
         print(

@@ -29,11 +29,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by folder, so that nobody has to remember to."""
+    """Mark by folder and by what a test asks for, so that nobody has to remember to."""
     for item in items:
         for folder in ("e2e", "host"):
             if f"/tests/{folder}/" in item.path.as_posix():
                 item.add_marker(getattr(pytest.mark, folder))
+        asked_for = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if asked_for or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
 
 
 @pytest.fixture(scope="session")
