@@ -177,6 +177,7 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     "IssuerKey": frozenset(
         ["purpose", "key_id", "public", "is_development", "created_at", "retired_at"]
     ),
+    "CatchUp": frozenset(["begun_at", "last_result"]),
     "StatusEntry": frozenset(["certificate", "revocation", "suspension"]),
     "Concern": frozenset(["created_at", "handled_at"]),
     "ResultReview": frozenset(["changed_at", "handled_at", "sequence", "source", "unit_title"]),

@@ -184,13 +184,14 @@ def list_waiting(user: Any = None) -> Any:
     return waiting.filter(user=user) if user is not None else waiting
 
 
-def list_overdue_enrollments() -> Iterable[int]:
-    """Completed enrollments that no certificate, waiting or issued, answers to yet.
+def list_overdue_enrollments(user_ids: Iterable[Any]) -> Iterable[int]:
+    """Completed enrollments of these people that no certificate, waiting or issued, answers to yet.
 
     Only completions since an award was first published count: publishing a new award issues
     nothing to people who finished its course before.
     """
     enrollments = Certificate._meta.get_field("enrollment").related_model._default_manager
+    people = list(user_ids)
     needs: dict[int, set[tuple[str, str]]] = defaultdict(set)
     for award_id, kind, key in AwardNeed.objects.in_force().values_list(
         "version__award", "kind", "key"
@@ -198,6 +199,7 @@ def list_overdue_enrollments() -> Iterable[int]:
         needs[award_id].add((kind, key))
     for award in Award.objects.published().filter(pk__in=needs):
         completed = enrollments.filter(
+            user__in=people,
             state=EnrollmentState.COMPLETED,
             user__erasure__isnull=True,
             completed_at__gte=award.first_published_at,
@@ -220,22 +222,27 @@ _OF_COURSE = frozenset([NeedKind.COURSE, NeedKind.RESULT])
 _ANY_COURSE = frozenset([(NeedKind.RESULT, ""), (NeedKind.HOURS, "")])
 
 
-def list_candidates() -> list[int]:
-    """People whose open learning or checked identity may have earned an award that was missed.
+def list_candidates(user_ids: Iterable[Any]) -> list[int]:
+    """Those of these people whose open learning or checked identity may have earned an award.
 
-    Those who have a result in an enrollment that is not completed, or an identity check, where an
-    award in force hears of such.
+    Those who have a result in an enrollment that is not completed, an identity check or another
+    certificate, where an award in force hears of such.
     """
+    people = list(user_ids)
     kinds = set(AwardNeed.objects.in_force().values_list("kind", flat=True))
     enrollments = Certificate._meta.get_field("enrollment").related_model._default_manager
     found: set[int] = set()
     if NeedKind.RESULT in kinds:
-        passed = enrollments.filter(results__kind__in=ResultKind.values, results__outcome="pass")
+        passed = enrollments.filter(
+            user__in=people, results__kind__in=ResultKind.values, results__outcome="pass"
+        )
         found.update(passed.values_list("user", flat=True))
     if NeedKind.PERSON in kinds:
-        found.update(IdentityCheck.objects.standing().values_list("user", flat=True))
+        checked = IdentityCheck.objects.standing().filter(user__in=people)
+        found.update(checked.values_list("user", flat=True))
     if NeedKind.AWARD in kinds:
-        found.update(Certificate.objects.values_list("user", flat=True))
+        held = Certificate.objects.filter(user__in=people)
+        found.update(held.values_list("user", flat=True))
     return sorted(found)
 
 

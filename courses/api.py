@@ -18,7 +18,13 @@ from courses.queries.facts import (
     list_learning_facts,
     list_revised_results,
 )
-from courses.queries.people import list_cohort_people, list_cohorts
+from courses.queries.people import (
+    last_result_id,
+    list_changed_learners,
+    list_cohort_people,
+    list_cohorts,
+    list_revised_enrollments,
+)
 from courses.queries.rows import UnitNav, get_unit_nav
 from courses.queries.standing import list_completed_enrollments, list_enrollments
 from courses.queries.units import UnitAccess, get_unit_access
@@ -63,12 +69,15 @@ __all__ = [
     "get_unit_access",
     "get_unit_nav",
     "hold_person",
+    "last_result_id",
+    "list_changed_learners",
     "list_cohort_people",
     "list_cohorts",
     "list_completed_enrollments",
     "list_enrollments",
     "list_learning_facts",
     "list_next_cohorts",
+    "list_revised_enrollments",
     "list_revised_results",
     "list_unit_choices",
     "list_unit_models",

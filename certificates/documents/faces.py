@@ -85,8 +85,8 @@ class Face:
         }
         self.base_glyphs = frozenset(self.base_texts)
         self.descriptor = self._describe()
-        self.shape = functools.lru_cache(4096)(self._shape)
-        self.subset = functools.lru_cache(256)(self._subset)
+        self.shape = functools.lru_cache(512)(self._shape)
+        self.subset = functools.lru_cache(64)(self._subset)
 
     def covers(self, text: str) -> bool:
         """Say whether the face has a glyph for every character."""

@@ -48,7 +48,7 @@ def fit_title(text: str, faces: tuple[Face, ...], width: float) -> TitleFit:
     return TitleFit(lines, two) if two > size else TitleFit((text,), size)
 
 
-@functools.lru_cache(2048)
+@functools.lru_cache(512)
 def wrap(text: str, faces: tuple[Face, ...], size: float, width: float) -> tuple[str, ...]:
     """Wrap at spaces, then narrow the lines while their number holds, so that no orphan is left."""
     words = _words(text, faces, size, width)

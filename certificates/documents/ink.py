@@ -42,7 +42,7 @@ class Line:
     used: tuple[tuple[Face, Used], ...]
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(2048)
 def set_line(
     text: str,
     faces: tuple[Face, ...],
@@ -106,7 +106,7 @@ def _show(face: Face, glyphs: Any, size: float, track: float) -> list[str]:
     return parts
 
 
-@functools.lru_cache(8192)
+@functools.lru_cache(4096)
 def _natural(text: str, faces: tuple[Face, ...]) -> tuple[float, int]:
     """Advance of one shaped line in 1/1000 em, and its number of glyphs."""
     shaped = [face.shape(part, right, ()) for face, right, part in split_runs(text, faces)]

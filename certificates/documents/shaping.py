@@ -13,7 +13,7 @@ _LAST_LEFT = "\u058f"
 Run = tuple[Face, bool, str]
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(1024)
 def split_runs(text: str, faces: tuple[Face, ...]) -> tuple[Run, ...]:
     """Return (face, is right to left, letters) in the order they are drawn.
 

@@ -6,6 +6,7 @@ from certificates.models.awards import (
     AwardVersion,
 )
 from certificates.models.bulk import BulkItem, BulkRun
+from certificates.models.catch_up import CatchUp
 from certificates.models.concerns import Concern
 from certificates.models.decisions import Approval, IdentityCheck
 from certificates.models.designs import CertificateDesign, DesignSignatory, DesignVersion
@@ -31,6 +32,7 @@ __all__ = [
     "BlockedIssue",
     "BulkItem",
     "BulkRun",
+    "CatchUp",
     "Certificate",
     "CertificateDesign",
     "CertificateDocument",

@@ -1,12 +1,14 @@
 """People: who is in a cohort, and what is held about one of them."""
 
+import datetime as dt
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.contrib.auth import get_user_model
+from django.db.models import Max, Q, QuerySet
 
 from courses.enums import EnrollmentState
-from courses.models import Cohort, Enrollment
+from courses.models import Cohort, Enrollment, EnrollmentEvent, LearnerProfile, UnitResult
 from lms.core.privacy import list_holdings
 
 
@@ -33,3 +35,28 @@ def list_cohort_people(cohort_id: int) -> list[Any]:
         state__in=[EnrollmentState.APPLIED, EnrollmentState.WITHDRAWN]
     )
     return list(rows.order_by("pk").values_list("user_id", flat=True))
+
+
+def last_result_id() -> int:
+    """The latest result there is, as a mark for :func:`list_changed_learners`."""
+    return UnitResult.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def list_changed_learners(*, after_result: int, since: dt.datetime) -> QuerySet[Any]:
+    """People with a result after ``after_result``, or a step or a confirmed name from ``since`` on.
+
+    Results are told by their order, since they may be recorded long after they were reached.
+    """
+    results = UnitResult.objects.filter(pk__gt=after_result).values("enrollment__user")
+    steps = EnrollmentEvent.objects.filter(at__gte=since).values("enrollment__user")
+    names = LearnerProfile.objects.filter(legal_name_confirmed_at__gte=since).values("user")
+    people: QuerySet[Any] = get_user_model()._default_manager.filter(
+        Q(pk__in=results) | Q(pk__in=steps) | Q(pk__in=names)
+    )
+    return people
+
+
+def list_revised_enrollments(*, after_result: int) -> QuerySet[Enrollment]:
+    """Enrollments in which a result was replaced after ``after_result``."""
+    replaced = UnitResult.objects.filter(pk__gt=after_result, sequence__gt=0)
+    return Enrollment.objects.filter(pk__in=replaced.values("enrollment"))

@@ -6,16 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from certificates.models import Certificate
-from certificates.queries import list_candidates, list_overdue_enrollments, list_waiting
-from certificates.services.documents import draw_quietly
-from certificates.services.erasure import delete_unnamed_files, delete_withheld_files
-from certificates.services.issue import (
-    issue_for_candidate,
-    issue_for_enrollment,
-    retry_blocked,
-)
-from certificates.services.ledger import note_expired
-from certificates.services.reviews import review_results
+from certificates.services.catching_up import catch_up
+from certificates.services.issue import issue_for_enrollment
 
 
 class Command(BaseCommand):
@@ -31,23 +23,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--enrollment", type=int, help="decide only this enrollment, whenever it was completed"
         )
+        parser.add_argument(
+            "--everybody",
+            action="store_true",
+            help="look at everybody, not only at those something happened to since the last run",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         before = Certificate.objects.count()
         if options["enrollment"]:
-            ids = [options["enrollment"]]
+            issue_for_enrollment(options["enrollment"])
         else:
-            ids = list(list_overdue_enrollments())
-            review_results()
-            retry_blocked(list_waiting())
-            for user_id in list_candidates():
-                issue_for_candidate(user_id)
-        for enrollment_id in ids:
-            issue_for_enrollment(enrollment_id)
-        undrawn = Certificate.objects.filter(documents__isnull=True).exclude(name="")
-        for pk in list(undrawn.values_list("pk", flat=True)):
-            draw_quietly(pk)
-        delete_withheld_files()
-        delete_unnamed_files()
-        note_expired()
+            catch_up(everybody=options["everybody"])
         self.stdout.write(f"{Certificate.objects.count() - before} certificates issued.")
