@@ -28,6 +28,12 @@ def looks_like(text: str) -> bool:
     return any(_ANSWER.match(line) for line in lines) and any(_OPTION.match(line) for line in lines)
 
 
+def count_answers(text: str) -> int:
+    """How many lines of ``text`` name the right option."""
+    found = (_ANSWER.match(line) for line in text.split("\n"))
+    return sum(1 for answer in found if answer and _LETTERS.match(answer[1]))
+
+
 def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading:
     """Every question of an Aiken file. A question ends with its answer line."""
     text, _encoding = decode(data)

@@ -3,11 +3,11 @@
 import re
 from posixpath import splitext
 
-from assessments.interchange import aiken, csv_format, gift
+from assessments.interchange import aiken, csv_format, gift, moodle_cloze
 from assessments.interchange.packages import is_zip
 from assessments.interchange.text import decode
 
-FORMATS = ("gift", "moodlexml", "aiken", "qti12", "qti21", "qti3", "csv")
+FORMATS = ("gift", "moodlexml", "cloze", "aiken", "qti12", "qti21", "qti3", "csv")
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?([A-Za-z][\w.-]*)([^>]{0,3000})")
 _HIDDEN = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(\[.*?\])?[^>]*>", re.DOTALL)
 _ROOTS = {
@@ -47,8 +47,11 @@ def detect(data: bytes, filename: str = "") -> str:
         return "csv"
     if csv_format.looks_like(text):
         return "csv"
-    if aiken.looks_like(text) and not ("{" in text and gift.looks_like(text)):
+    # options of an Aiken file may hold braces, as code does
+    if aiken.looks_like(text) and aiken.count_answers(text) > gift.count_answers(text):
         return "aiken"
+    if moodle_cloze.looks_like(text):
+        return "cloze"
     if gift.looks_like(text):
         return "gift"
     return "gift" if extension == ".gift" else ""

@@ -1,9 +1,12 @@
 """One question while it is read: its pictures, and a note for all that cannot be said here."""
 
+import base64
+import binascii
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NoReturn
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
@@ -83,10 +86,7 @@ class Draft:
         """The asset ``source`` becomes, None (and a note) when it cannot."""
         shown = clean_text(source)[:80]
         if source.lower().startswith("data:"):
-            self.lost(
-                _("A picture written into the text (data:) was left out; attach it as a file.")
-            )
-            return None
+            return self._written_picture(source)
         if re.match(r"(?i)([a-z][a-z0-9+.-]{1,20}:|//)", source):
             self.lost(
                 _("The picture at %(address)s was left out: pictures are never fetched.")
@@ -105,6 +105,19 @@ class Draft:
             self.lost(
                 _("The picture %(name)s was left out: %(reason)s.")
                 % {"name": shown, "reason": error}
+            )
+            return None
+
+    def _written_picture(self, source: str) -> str | None:
+        """The asset of a picture that stands in the text itself (data:), None and a note."""
+        head, _comma, body = source.partition(",")
+        packed = unquote(body) if head.lower().endswith(";base64") else ""
+        try:
+            return self.take(base64.b64decode("".join(packed.split()), validate=False))
+        except (binascii.Error, PictureRefused) as error:
+            self.lost(
+                _("A picture written into the text (data:) was left out: %(reason)s.")
+                % {"reason": error}
             )
             return None
 

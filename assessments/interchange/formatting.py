@@ -3,7 +3,7 @@
 import html
 import re
 
-_MARKDOWN_LINES = re.compile(r"^(\s{0,3}([-*+]|\d{1,3}[.)])\s+)(.*)$")
+_MARKDOWN_LINES = re.compile(r"^(\s{0,12}([-*+]|\d{1,3}[.)])\s+)(.*)$")
 
 
 def formatted(text: str, text_format: str) -> str:

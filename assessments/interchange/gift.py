@@ -4,6 +4,7 @@ Read after https://docs.moodle.org/en/GIFT_format: names, comments with ``[id:]`
 categories, text format markers, weights, feedback, escapes, the missing word form.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from assessments.interchange import build
 from assessments.interchange.build import NumberAnswer, Option
 from assessments.interchange.draft import Draft, shorten
 from assessments.interchange.formatting import formatted
+from assessments.interchange.html import inner_words
 from assessments.interchange.images import Files
 from assessments.interchange.model import ImportedQuestion, QuestionRefused, Raw
 from assessments.interchange.reading import Entry, Reading
@@ -31,6 +33,7 @@ _TAG = re.compile(r"\[tag:((?:[^\]\\]|\\.)+)\]", re.IGNORECASE)
 _FORMAT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _NAME = re.compile(r"^\s*::(.*?)::", re.DOTALL)
 _WEIGHT = re.compile(r"^\s*%\s*([+-]?\d+(?:[.,]\d+)?)\s*%")
+_ANSWERED = re.compile(r"\{\s*(?:[=~#]|(?:T|TRUE|F|FALSE)\s*[#}])", re.IGNORECASE)
 _TRUTH = re.compile(r"^(T|TRUE|F|FALSE)$", re.IGNORECASE)
 # no-break spaces are the author's own
 _EDGE = " \t\n"
@@ -59,6 +62,11 @@ def looks_like(text: str) -> bool:
     masked = _mask("\n".join(line for line in text.split("\n") if not _COMMENT.match(line)))
     found = re.search(r"\{([^{}]*)\}", masked)
     return bool(found) or bool(re.search(r"(?m)^\s*(\$CATEGORY:|::[^:\n]+::)", masked))
+
+
+def count_answers(text: str) -> int:
+    """How many braces of ``text`` hold answers, rather than code or nothing."""
+    return len(_ANSWERED.findall(_mask(text)))
 
 
 def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading:
@@ -158,6 +166,9 @@ def _question(chunk: _Chunk, draft: Draft) -> ImportedQuestion:
         draft.refuse(_("The question has more than one pair of braces."))
     before, after = text[:opening], text[closing + 1 :]
     markup, style = _formatted_stem(before, after)
+    if draft.name and not inner_words(markup) and "<img" not in markup:
+        markup = html.escape(draft.name, quote=False)
+        draft.info(_("The question has no text of its own; its name stands in for it."))
     answers, general = _split_general(answers)
     return _by_answers(draft, markup, style, answers, general)
 

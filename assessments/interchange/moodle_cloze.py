@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from assessments.interchange import build
 from assessments.interchange.build import NumberAnswer, Option
-from assessments.interchange.draft import Draft
+from assessments.interchange.draft import Draft, shorten
+from assessments.interchange.formatting import formatted
 from assessments.interchange.html import inner_words
+from assessments.interchange.images import Files
 from assessments.interchange.model import Raw
-from assessments.interchange.text import number, plain_number
+from assessments.interchange.reading import Entry, Reading
+from assessments.interchange.text import decode, number, plain_number
 
 _OPENING = re.compile(
     r"\{\s*(\d{0,4})\s*:\s*(MULTICHOICE|MULTIRESPONSE|SHORTANSWER|NUMERICAL|MC|MW|MR|SA|NM)"
@@ -24,7 +27,8 @@ _WEIGHT = re.compile(r"^\s*(?:%\s*([+-]?\d+(?:[.,]\d+)?)\s*%|(=))")
 _MASK = 0xF1000
 _MASKED = re.compile(r"\\([\\}#~/\"])")
 _UNMASK = re.compile(f"[{chr(_MASK)}-{chr(_MASK + 0xFFF)}]")
-_SOMETHING_LIKE = re.compile(r"\{\s*\d*\s*:\s*[A-Z_]{2,20}\s*:", re.IGNORECASE)
+_SOMETHING_LIKE = re.compile(r"\{\s*\d*\s*:\s*[A-Z_]{2,20}\s*[:}]", re.IGNORECASE)
+_GIFT = re.compile(r"(?m)^\s*(::|\$CATEGORY:)")
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,22 @@ def _plain(text: str) -> str:
     return _UNMASK.sub(lambda found: chr(ord(found[0]) - _MASK), text).strip()
 
 
+def looks_like(text: str) -> bool:
+    """Whether ``text`` has such blanks, and no name or category as GIFT writes them."""
+    return bool(_SOMETHING_LIKE.search(text)) and not _GIFT.search(text)
+
+
+def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading:
+    """The one question of a text file: Moodle's "Embedded answers (Cloze)" format."""
+    text, _encoding = decode(data)
+    reading = Reading("cloze")
+    draft = Draft("cloze", files or Files(), base=base, where=_("line %(n)s") % {"n": 1})
+    draft.hint = shorten(" ".join(text.split()), 80)
+    markup = formatted(text.strip(), "moodle")
+    reading.add(Entry(draft, "cloze", lambda: draft.question(*read(draft, markup, ""))))
+    return reading
+
+
 def read(draft: Draft, text: str, explanation: str) -> tuple[str, Raw]:
     """Type and raw value of a text with blanks."""
     found = list(gaps(text))
@@ -92,6 +112,8 @@ def read(draft: Draft, text: str, explanation: str) -> tuple[str, Raw]:
         draft.refuse(_("The text has no blank, or its blanks are written wrongly."))
     if any(_SOMETHING_LIKE.search(part) for part in _between(text, found)):
         draft.refuse(_("A blank in the text is written wrongly: its brace or type is damaged."))
+    if len(found) == 1 and found[0].kind == "MULTIRESPONSE":
+        return _several_options(draft, text, found[0], explanation)
     weights = sum(gap.weight for gap in found)
     if weights <= 0:
         draft.refuse(_("The blanks of this text are worth nothing."))
@@ -108,6 +130,19 @@ def read(draft: Draft, text: str, explanation: str) -> tuple[str, Raw]:
     return build.blanks(draft, draft.stem("".join(parts)), raws, explanation)
 
 
+def _several_options(draft: Draft, text: str, gap: Gap, explanation: str) -> tuple[str, Raw]:
+    """A text whose only blank asks for several options is a multiple response question."""
+    before, after = text[: gap.start], text[gap.end :]
+    mark = build.BLANK if inner_words(after) else ""
+    options = [
+        build.option(draft, answer, fraction, feedback)
+        for answer, fraction, feedback in _answers(gap.body)
+        if inner_words(answer)
+    ]
+    stem = draft.stem(f"{before}{mark}{after}")
+    return build.choice(draft, stem, options, several=True, explanation=explanation)
+
+
 def _between(text: str, found: list[Gap]) -> Iterator[str]:
     place = 0
     for gap in found:
@@ -122,7 +157,12 @@ def _blank(draft: Draft, name: str, gap: Gap) -> Raw:
     if gap.kind == "NUMERICAL":
         return _numeric_blank(draft, name, weight, answers)
     if gap.kind == "MULTIRESPONSE":
-        draft.refuse(_("A blank asks for several options at once; a blank has one answer here."))
+        draft.refuse(
+            _(
+                "A blank among others asks for several options at once; a blank has one answer "
+                "here. Make it a question of its own."
+            )
+        )
     options = [
         Option(draft.words(text), fraction, draft.words(feedback))
         for text, fraction, feedback in answers

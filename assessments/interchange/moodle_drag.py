@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import html
 import re
 from decimal import Decimal
 
@@ -37,8 +38,13 @@ def read_gap_words(
         if not 1 <= which <= len(words):
             draft.refuse(_("A blank in the text has no word in the list."))
         right, group = words[which - 1]
-        label = f"b{len(raws) + 1}"
         options = [Option(text, Decimal(text == right)) for text, own in words if own == group]
+        if len({option.text for option in options}) < 2:
+            draft.lost(
+                _("A blank with a single word to choose asks nothing; the word is in the text.")
+            )
+            return html.escape(right, quote=False)
+        label = f"b{len(raws) + 1}"
         raws.append(select_blank(draft, label, options))
         return f"[[{label}]]"
 

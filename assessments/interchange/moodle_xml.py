@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange import build, moodle_cloze, moodle_drag
+from assessments.interchange import build, moodle_cloze, moodle_drag, moodle_plugins
 from assessments.interchange.build import NumberAnswer, Option
 from assessments.interchange.draft import Draft, shorten
 from assessments.interchange.formatting import formatted
@@ -217,7 +217,10 @@ def _say_rest(element: Element, kind: str, draft: Draft) -> None:
         draft.info(_("It is hidden in Moodle."))
 
 
-_REFUSED = {"description", "random", "randomsamatch", "ddimageortext", "missingtype"}
+_REFUSED = {
+    *("description", "random", "randomsamatch", "ddimageortext", "missingtype"),
+    "calculatedmulti",
+}
 
 
 def _refusal(kind: str) -> str:
@@ -228,6 +231,10 @@ def _refusal(kind: str) -> str:
         "ddimageortext": _(
             "Dragging words or pictures onto a picture has no equal here; a hotspot or matching "
             "question may do."
+        ),
+        "calculatedmulti": _(
+            "Its options are computed from values drawn for each attempt; options here are fixed. "
+            "Ask for the result in a calculated question."
         ),
         "missingtype": _("Moodle itself had lost the type of this question."),
     }[kind]
@@ -374,8 +381,10 @@ def _matching(element: Element, draft: Draft) -> tuple[str, Raw]:
     for sub in children(element, "subquestion"):
         left = draft.inline(_markup(sub, _style(element) or "html"))
         right = " ".join(inner_words(html.escape(_text(child(sub, "answer")), quote=False)).split())
-        if _WRITTEN_IN_WORDS.search(right) and re.search(r"</?\w+[^>]*>|&\w+;", right):
-            right = draft.words(right)
+        if attribute(child(sub, "answer"), "format") == "html" or (
+            _WRITTEN_IN_WORDS.search(right) and re.search(r"</?\w+[^>]*>|&\w+;", right)
+        ):
+            right = draft.words(_text(child(sub, "answer")))
         if left:
             pairs.append((left, right))
         elif right:
@@ -510,6 +519,17 @@ def _markers(element: Element, draft: Draft) -> tuple[str, Raw]:
     return moodle_drag.read_markers(draft, element, stem, explained)
 
 
+def _rows(element: Element, draft: Draft) -> tuple[str, Raw]:
+    stem, explanation = _stem(element, draft), _general(element, draft)
+    return moodle_plugins.read_rows(draft, element, stem, explanation)
+
+
+def _gapfill(element: Element, draft: Draft) -> tuple[str, Raw]:
+    explained = _explained(element, draft)
+    markup = _markup(child(element, "questiontext"))
+    return moodle_plugins.read_gapfill(draft, element, markup, explained)
+
+
 _READERS: dict[str, Callable[[Element, Draft], tuple[str, Raw]]] = {
     "multichoice": _multichoice,
     "oumultiresponse": _all_or_nothing,
@@ -519,6 +539,10 @@ _READERS: dict[str, Callable[[Element, Draft], tuple[str, Raw]]] = {
     "numerical": _numerical,
     "matching": _matching,
     "match": _matching,
+    "ddmatch": _matching,
+    "mtf": _rows,
+    "kprime": _rows,
+    "gapfill": _gapfill,
     "essay": _essay,
     "cloze": _cloze,
     "multianswer": _cloze,

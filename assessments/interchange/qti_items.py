@@ -99,7 +99,8 @@ def stem_of(item: ItemTree, interaction: Element, *, mark: str = "") -> str:
     """Text of the item, then the prompt of its interaction."""
     prompt = item.inside(kid(interaction, "prompt"))
     body = _MARKS.sub(mark, item.markup)
-    if inner_words(prompt) or "<img" in prompt:
+    repeated = inner_words(prompt) == inner_words(body) and "<img" not in prompt
+    if not repeated and (inner_words(prompt) or "<img" in prompt):
         body = f"<div>{body}</div><div>{prompt}</div>"
     return item.draft.stem(body)
 

@@ -7,7 +7,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.interchange import aiken, csv_format, gift, moodle_xml, qti3, qti12, qti21
+from assessments.interchange import (
+    aiken,
+    csv_format,
+    gift,
+    moodle_cloze,
+    moodle_xml,
+    qti3,
+    qti12,
+    qti21,
+)
 from assessments.interchange.detect import detect
 from assessments.interchange.images import Files
 from assessments.interchange.manifest import question_files
@@ -20,6 +29,7 @@ logger = logging.getLogger(__name__)
 _PARSERS: dict[str, Callable[..., Reading]] = {
     "gift": gift.parse,
     "moodlexml": moodle_xml.parse,
+    "cloze": moodle_cloze.parse,
     "aiken": aiken.parse,
     "qti12": qti12.parse,
     "qti21": qti21.parse,
@@ -30,6 +40,7 @@ FORMAT_NAMES: dict[str, Any] = {
     "auto": gettext_lazy("Find out"),
     "gift": "GIFT",
     "moodlexml": "Moodle XML",
+    "cloze": "Moodle Cloze",
     "aiken": "Aiken",
     "qti12": "QTI 1.2 (Canvas)",
     "qti21": "QTI 2.1 / 2.2",

@@ -242,7 +242,7 @@ def test_moodle_formulas_are_translated(moodle: ImportResult) -> None:
         ("{1:MULTICHOICE:=only one}", "two different options"),
         ("{1:MULTICHOICE}", "no blank"),
         ("{3:NUMERICAL:=zero}", "not a number"),
-        ("{1:MR:=a~=b~c}", "several options at once"),
+        ("{1:MR:=a~=b~c} {1:SA:=x}", "several options at once"),
         ("no blank at all", "no blank"),
         ("{1:SA:=lost", "no blank"),
     ],
