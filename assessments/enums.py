@@ -68,6 +68,15 @@ class AttemptOutcome(TextChoices):
     FAIL = "fail", _("Not passed")
 
 
+class PracticalOutcome(TextChoices):
+    """What an assessor decides on a practical; ``VOID`` takes back what was a mistake."""
+
+    PASS = "pass", _("Passed")
+    REFER = "refer", _("Referred: some of it has to be done again")
+    FAIL = "fail", _("Not passed")
+    VOID = "void", _("Recorded by mistake: does not count")
+
+
 class ClosedBy(TextChoices):
     LEARNER = "learner", _("Submitted")
     DEADLINE = "deadline", _("Time ran out")

@@ -57,6 +57,10 @@ class MarkRefused(AssessmentError):
     """A mark cannot be given: nothing waits, it is out of range, or it is one's own answer."""
 
 
+class PracticalRefused(AssessmentError):
+    """A practical's result cannot be recorded or corrected as asked."""
+
+
 class RegradeRefused(AssessmentError):
     """A regrade cannot be made or applied as asked."""
 

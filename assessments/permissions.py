@@ -15,16 +15,23 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "question": ("add", "change", "publish", "view"),
         **_RECORDS,
         "gradeevent": ("add", "view"),
+        "practicalresult": ("add", "view"),
     },
-    "Assessors": {"question": _READ, **_RECORDS, "gradeevent": ("add", "view")},
+    "Assessors": {
+        "question": _READ,
+        **_RECORDS,
+        "gradeevent": ("add", "view"),
+        "practicalresult": ("add", "view"),
+    },
     "Quality assurers": {
         "question": ("change", "publish", "view"),
         "regrade": ("add", "view"),
         "mark": ("settle", "view"),
         "appeal": ("decide", "view"),
+        "practicalresult": _READ,
         **_RECORDS,
     },
-    "Registrars": {"attempt": _READ, "gradeevent": _READ, "regrade": _READ},
+    "Registrars": dict.fromkeys(("attempt", "gradeevent", "practicalresult", "regrade"), _READ),
 }
 
 

@@ -82,6 +82,16 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "voided_at": "when it was decided; with the enrollment",
         "reason": "why the attempt does not count; with the enrollment",
     },
+    "PracticalResult": {
+        "user": "whose work it is; for good, as an account without personal data once erased",
+        "enrollment": "on which enrollment; with the enrollment",
+        "outcome": "whether the person passed; with the enrollment",
+        "seen_on": "when the person was at work; with the enrollment",
+        "words": "what the assessor wrote; with the enrollment",
+        "reason": "why it was corrected; with the enrollment",
+        "judged_by": "who judged; for good, as an account without personal data once erased",
+        "at": "when it was recorded; with the enrollment",
+    },
     "Regrade": {
         "reason": "why the key was wrong, read by trainees; with the enrollments",
         "requested_by": "who asked; for good, as an account without personal data once erased",
@@ -140,6 +150,18 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     "ExamExceptionEnd": frozenset(["exception", "id"]),
     "AttemptVoid": frozenset(["attempt", "id"]),
     "GradeEvent": frozenset(["at", "attempt", "cause", "id", "regrade", "sequence", "total"]),
+    "PracticalResult": frozenset(
+        [
+            "case",
+            "digest",
+            "id",
+            "pigments",
+            "practical",
+            "practical_key",
+            "practical_title",
+            "sequence",
+        ]
+    ),
     "Regrade": frozenset(
         [
             "counts",
@@ -163,6 +185,7 @@ CONTENT_MODELS = frozenset(
         "ExamPage",
         "ExamSection",
         "ExamSectionQuestion",
+        "PracticalPage",
         "Question",
         "QuestionPool",
         "QuestionTag",
@@ -184,5 +207,6 @@ SUBJECTS = {
     "ExamException": "user",
     "ExamExceptionEnd": "exception__user",
     "AttemptVoid": "attempt__user",
+    "PracticalResult": "user",
     "RegradeEntry": "attempt__user",
 }

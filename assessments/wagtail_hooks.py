@@ -9,6 +9,7 @@ from assessments.admin.attempts import AttemptViewSet
 from assessments.admin.exceptions import ExceptionsMenuItem, exception_urls
 from assessments.admin.home import ExamsPanel, MarkingPanel
 from assessments.admin.marking import MarkingMenuItem, marking_urls, may_mark
+from assessments.admin.practicals import PracticalsMenuItem, practical_urls
 from assessments.admin.questions import QuestionViewSet
 from assessments.admin.regrades import RegradesMenuItem, regrade_urls
 from assessments.admin.statistics import StatisticsMenuItem, statistics_urls
@@ -91,3 +92,13 @@ def exam_appeal_urls() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def exam_appeals_item() -> AppealsMenuItem:
     return AppealsMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def exam_practical_urls() -> list[Any]:
+    return practical_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def exam_practicals_item() -> PracticalsMenuItem:
+    return PracticalsMenuItem()

@@ -1,16 +1,18 @@
 """Finding certificates by what they rest on."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, Q
 
 from certificates.enums import GroundKind
 from certificates.models import Certificate, CertificateGround
 from certificates.models.register import CertificateQuerySet
 from certificates.recall import fold_batch
-from certificates.snapshot import somebody
+from certificates.snapshot import is_account_key, somebody
 
 _SHOWN = 100
 
@@ -72,19 +74,20 @@ def print_accounts(values: Iterable[str]) -> dict[str, str]:
     Never an account's key or its user name, which may be an address: somebody without a name, or
     erased since, is an assessor of the academy.
     """
-    keys = [value for value in values if _is_key(value)]
+    keys = [value for value in values if is_account_key(value)]
     names = {str(user.pk): user.get_full_name() for user in _accounts_of(keys)}
     return {key: names.get(key) or somebody() for key in keys}
 
 
 def _accounts_of(values: Iterable[str]) -> Iterable[Any]:
-    keys = [value for value in values if _is_key(value)]
-    found: Iterable[Any] = get_user_model()._default_manager.filter(pk__in=keys)
+    """The accounts among ``values``; keys of another kind than this site's are nobody's."""
+    model: Any = get_user_model()
+    keys = []
+    for value in filter(is_account_key, values):
+        with suppress(ValidationError):
+            keys.append(model._meta.pk.clean(value, None))
+    found: Iterable[Any] = model._default_manager.filter(pk__in=keys)
     return found
-
-
-def _is_key(value: str) -> bool:
-    return value.isdecimal() and len(value) < 19
 
 
 def _accounts_like(query: str) -> list[str]:

@@ -8,7 +8,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.signals import published
 
-from certificates.enums import BlockCause
+from certificates.enums import BlockCause, CertificateState
 from certificates.models import Award, Certificate, CertificateDesign
 from certificates.queries import list_waiting
 from certificates.services.awards import freeze_award
@@ -89,12 +89,13 @@ def publish_status(sender: Any, certificate_id: int, **kwargs: Any) -> None:
 
 @receiver(certificate_state_changed, dispatch_uid="lms_certificates_renew")
 def renew_when_reinstated(sender: Any, certificate_id: int, **kwargs: Any) -> None:
-    """A renewal that was earned during a suspension waits for its end."""
-    retry_blocked(list_waiting().filter(cause=BlockCause.SUSPENDED, **_same_award(certificate_id)))
-
-
-def _same_award(certificate_id: int) -> dict[str, Any]:
-    return dict(Certificate.objects.values("user", "award").get(pk=certificate_id))
+    """A renewal that was earned during a suspension waits for its end; so may an award that asks
+    for the one that was suspended."""
+    certificate = Certificate.objects.select_related("award").get(pk=certificate_id)
+    waiting = list_waiting(certificate.user_id).filter(award=certificate.award_id)
+    retry_blocked(waiting.filter(cause=BlockCause.SUSPENDED))
+    if certificate.state == CertificateState.VALID:
+        issue_after_award(certificate)
 
 
 @receiver(published, sender=Award, dispatch_uid="lms_certificates_freeze")

@@ -7,6 +7,7 @@ erased and the digest, and the ledger that rests on it, stay whole.
 import datetime as dt
 import hashlib
 import json
+import re
 import unicodedata
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from certificates.enums import AwardKind
 from lms.core.digest import canonical_json, digest
 
 SCHEMA = 1
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,15 @@ def somebody() -> str:
 
 def name_judges(judged_by: str) -> str:
     """Who judged, as it is printed; certificates of earlier days hold accounts instead of names."""
-    return somebody() if judged_by.isdigit() else judged_by
+    return somebody() if is_account_key(judged_by) else judged_by
+
+
+def is_account_key(text: str) -> bool:
+    """Whether this is how evidence names an account, rather than a person's name.
+
+    A number, or a UUID where a site's own user model has such keys.
+    """
+    return text.isdecimal() or _UUID.fullmatch(text) is not None
 
 
 def hash_name(name: str, salt: str) -> str:

@@ -9,8 +9,8 @@ and send loses the announcement, so receivers are idempotent and offer a command
 ``course_completed``    kwargs: ``enrollment_id``; once per enrollment
 ``unit_result_improved``  kwargs: ``enrollment_id``, ``unit_key``; a unit that was passed already is
                         now passed with a better score, by another attempt or another mark
-``unit_results_revised``  kwargs: ``enrollment_ids`` (a list); after these courses were completed,
-                        results have been replaced (marked again, regraded, voided) or a unit was
+``unit_results_revised``  kwargs: ``enrollment_ids`` (a list); results have been replaced (marked
+                        again, corrected, regraded, voided), or a unit of a completed course was
                         passed again, so that a certificate may rest on what no longer holds
 ``course_version_published``  kwargs: ``course_key`` (UUID), ``number``
 """

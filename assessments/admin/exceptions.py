@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from assessments import wording
-from assessments.admin.pages import StaffMenuItem, StaffPage
+from assessments.admin.pages import PersonField, StaffMenuItem, StaffPage
 from assessments.exceptions import ExceptionRefused
 from assessments.models import Attempt, ExamException, ExamPage
 from assessments.rules import Allowance
@@ -26,9 +25,7 @@ PER_PAGE = 50
 
 
 class GrantForm(forms.Form):
-    person = forms.CharField(
-        label=gettext_lazy("Person"), help_text=gettext_lazy("User name or email address.")
-    )
+    person = PersonField()
     exam = forms.ModelChoiceField(
         label=gettext_lazy("Exam"), queryset=ExamPage.objects.order_by("title")
     )
@@ -65,15 +62,6 @@ class GrantForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Kept on record; the trainee sees what is granted, not the reason."),
     )
-
-    def clean_person(self) -> Any:
-        model: Any = get_user_model()
-        text = self.cleaned_data["person"].strip()
-        found = list(model.objects.filter(**{model.USERNAME_FIELD: text})[:1])
-        found = found or list(model.objects.filter(email__iexact=text)[:2])
-        if len(found) != 1:
-            raise forms.ValidationError(gettext("There is not exactly one person like that."))
-        return found[0]
 
     @property
     def allowance(self) -> Allowance:

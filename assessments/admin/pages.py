@@ -2,15 +2,35 @@
 
 from typing import Any
 
+from django import forms
+from django.contrib.auth import get_user_model
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+
+class PersonField(forms.CharField):
+    """One account, by user name or email address."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Person"), help_text=gettext_lazy("User name or email address.")
+        )
+
+    def clean(self, value: Any) -> Any:
+        model: Any = get_user_model()
+        text = super().clean(value)
+        found = list(model.objects.filter(**{model.USERNAME_FIELD: text})[:1])
+        found = found or list(model.objects.filter(email__iexact=text)[:2])
+        if len(found) != 1:
+            raise forms.ValidationError(gettext("There is not exactly one person like that."))
+        return found[0]
 
 
 class StaffPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -5,6 +5,7 @@ from assessments.models.draws import Exposure, QuestionPool
 from assessments.models.exams import ExamPage, ExamSection, ExamSectionQuestion
 from assessments.models.exceptions import AttemptVoid, ExamException, ExamExceptionEnd
 from assessments.models.marking import Appeal, AppealOutcome, Mark, MarkClaim
+from assessments.models.practicals import PracticalPage, PracticalResult
 from assessments.models.regrades import Regrade, RegradeEntry
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "GradeEvent",
     "Mark",
     "MarkClaim",
+    "PracticalPage",
+    "PracticalResult",
     "Question",
     "QuestionPool",
     "QuestionTag",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from certificates.eligibility import (
     Facts,
@@ -130,7 +131,7 @@ def _identity_of(user: Any) -> IdentityHeld | None:
         return None
     return IdentityHeld(
         on=timezone.localdate(check.checked_at),
-        by=check.checked_by.get_full_name() or check.checked_by.get_username(),
+        by=check.checked_by.get_full_name() or _("a member of staff"),
         document=str(check.get_document_display()),
         age=check.age,
     )

@@ -1,7 +1,9 @@
 """Noting what a certificate rests on, when it is issued."""
 
+from collections.abc import Iterable
+
 from certificates.models import Certificate, CertificateGround
-from certificates.recall import grounds_of
+from certificates.recall import Ground, grounds_of
 from certificates.services.evidence import latest_by_course
 from courses.api import list_learning_facts
 
@@ -20,6 +22,23 @@ def note_grounds(certificate: Certificate) -> None:
     CertificateGround.objects.bulk_create(
         CertificateGround(certificate=certificate, kind=kind, value=value, label=label[:255])
         for kind, value, label in dict.fromkeys(found)
+    )
+
+
+def note_further_grounds(found: Iterable[tuple[Certificate, Iterable[Ground]]]) -> None:
+    """Add to what certificates rest on what their evidence has gained since; nothing is taken away.
+
+    One query, whatever is known already.
+    """
+    CertificateGround.objects.bulk_create(
+        [
+            CertificateGround(
+                certificate=certificate, kind=one.kind, value=one.value, label=one.label[:255]
+            )
+            for certificate, grounds in found
+            for one in grounds
+        ],
+        ignore_conflicts=True,
     )
 
 

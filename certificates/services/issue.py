@@ -189,6 +189,7 @@ def issue_award(
     if unprintable := _find_print_block(user, version, enrollment_id, decision, draft):
         return IssueOutcome(award, decision, blocked=unprintable)
     if version.payload.get("approval_required") and approval is None:
+        settle_blocked(user, award)
         asked = ask_for_approval(user, award, enrollment_id, decision)
         return IssueOutcome(award, decision, certificate=previous, approval=asked)
     certificate = _create_once(user, award, version, enrollment_id, draft, previous, actor=actor)

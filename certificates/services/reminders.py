@@ -82,14 +82,13 @@ def _claim(certificate: Certificate, days: int) -> ExpiryReminder | None:
 
 
 def _send(certificate: Certificate, *, ends: dt.date, left: int) -> bool:
-    user = certificate.user
-    with translation.override(certificate.snapshot["language"]):
-        message = _message(certificate, ends=ends, left=left)
-    message.to = [user.email]
     try:
+        with translation.override(certificate.snapshot["language"]):
+            message = _message(certificate, ends=ends, left=left)
+        message.to = [certificate.user.email]
         message.send()
     except Exception:
-        # whatever the mail server objects to, the next holder is reminded all the same
+        # whatever is wrong with this one, the next holder is reminded all the same
         logger.exception("the reminder about %s was not sent", certificate.printed_number)
         return False
     return True

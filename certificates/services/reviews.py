@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from certificates.enums import Standing
 from certificates.exceptions import StepRefused
 from certificates.models import Approval, BlockedIssue, Certificate, ResultReview
+from certificates.recall import grounds_of
+from certificates.services.grounds import note_further_grounds
 from courses.api import RevisedResult, list_revised_results
 from lms.core import clock
 from lms.core.hooks import Dependent, ResultRef
@@ -22,15 +24,22 @@ HELD = (Standing.IN_FORCE, Standing.SUSPENDED)
 def review_results(enrollment_ids: Iterable[int] | None = None) -> int:
     """Put every certificate whose result was replaced before the registrar; returns how many.
 
-    Nothing happens to the certificates. Safe to run at any time: each change is put there once.
+    Nothing happens to the certificates, but what was added to the evidence is noted: a recall has
+    to find them by a batch that was corrected, or by who marked again. Safe to run at any time:
+    each change is put there once.
     """
     revised = list_revised_results(enrollment_ids)
     held = _held_by({one.user_id for one in revised})
-    made = 0
-    for one in revised:
-        for certificate in held.get(one.user_id, []):
-            made += _review(certificate, one)
-    return made
+    resting = [
+        (certificate, one, result)
+        for one in revised
+        for certificate in held.get(one.user_id, [])
+        if (result := _find_result(certificate, one))
+    ]
+    note_further_grounds(
+        (certificate, grounds_of(one.title, one.evidence)) for certificate, one, _row in resting
+    )
+    return sum(_review(certificate, one, result) for certificate, one, result in resting)
 
 
 def _held_by(user_ids: Iterable[int]) -> dict[int, list[Certificate]]:
@@ -44,31 +53,36 @@ def _results_in(certificate: Certificate) -> Iterator[dict[str, Any]]:
     yield from certificate.snapshot.get("results", [])
 
 
-def _review(certificate: Certificate, revised: RevisedResult) -> bool:
-    for result in _results_in(certificate):
-        if (result["unit_key"], result["version_digest"]) != (
-            str(revised.unit_key),
-            revised.version_digest,
-        ):
-            continue
-        score = None if result["score"] is None else Decimal(result["score"])
-        if (result["outcome"], score) == (revised.outcome, revised.score):
-            return False
-        _row, created = ResultReview.objects.get_or_create(
-            certificate=certificate,
-            source=revised.source,
-            sequence=revised.sequence,
-            defaults={
-                "unit_title": revised.title,
-                "before_outcome": result["outcome"],
-                "before_score": score,
-                "after_outcome": revised.outcome,
-                "after_score": revised.score,
-                "changed_at": revised.at,
-            },
-        )
-        return bool(created)
-    return False
+def _find_result(certificate: Certificate, revised: RevisedResult) -> dict[str, Any] | None:
+    place = (str(revised.unit_key), revised.version_digest)
+    return next(
+        (
+            row
+            for row in _results_in(certificate)
+            if (row["unit_key"], row["version_digest"]) == place
+        ),
+        None,
+    )
+
+
+def _review(certificate: Certificate, revised: RevisedResult, result: dict[str, Any]) -> bool:
+    score = None if result["score"] is None else Decimal(result["score"])
+    if (result["outcome"], score) == (revised.outcome, revised.score):
+        return False
+    _row, created = ResultReview.objects.get_or_create(
+        certificate=certificate,
+        source=revised.source,
+        sequence=revised.sequence,
+        defaults={
+            "unit_title": revised.title,
+            "before_outcome": result["outcome"],
+            "before_score": score,
+            "after_outcome": revised.outcome,
+            "after_score": revised.score,
+            "changed_at": revised.at,
+        },
+    )
+    return bool(created)
 
 
 def close_review(review: ResultReview, *, actor: Any, note: str) -> ResultReview:

@@ -9,6 +9,7 @@ import modelsearch.index
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -18,6 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(get_image_model_string()),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -79,7 +81,7 @@ class Migration(migrations.Migration):
                 ('enrollment_code', models.CharField(blank=True, help_text='Only for “people who have the code”. Upper and lower case count the same.', max_length=40, verbose_name='enrollment code')),
                 ('unlock_policy', models.CharField(choices=[('in_order', 'In order: each required unit opens the next'), ('free', 'Free: every released unit is open')], default='in_order', max_length=12, verbose_name='order of units')),
                 ('access_days', models.PositiveIntegerField(blank=True, help_text='Counted from the first day. Leave empty for no limit.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='days of access')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
+                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture')),
             ],
             options={
                 'verbose_name': 'course',
@@ -94,7 +96,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('text', models.TextField(blank=True, help_text='One or two sentences.', verbose_name='about')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='photo')),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='photo')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='instructors', to='lms_courses.coursepage')),
             ],
             options={

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from courses.completion import fold
 from courses.models import Enrollment, UnitResult
@@ -122,7 +122,7 @@ def _facts_of(enrollment: Enrollment, rows: list[UnitResult]) -> CompletionFacts
 
 @dataclass(frozen=True)
 class RevisedResult:
-    """A result that a later one of the same source has replaced since the course was completed.
+    """A result that a later one of the same source has replaced; of a completed course, since then.
 
     ``version_digest`` names what the first one was judged on, as its evidence does.
     """
@@ -137,17 +137,17 @@ class RevisedResult:
     outcome: str
     score: Decimal | None
     at: dt.datetime
+    evidence: Mapping[str, Any]
 
 
 def list_revised_results(enrollment_ids: Iterable[int] | None = None) -> list[RevisedResult]:
-    """Results of completed enrollments that were replaced: the current one of each source.
+    """Results that were replaced, in a completed course since then: the current one of each source.
 
     Of all enrollments, or of ``enrollment_ids``. Two queries.
     """
     replaced = UnitResult.objects.filter(
+        Q(enrollment__completed_at__isnull=True) | Q(at__gte=F("enrollment__completed_at")),
         sequence__gt=0,
-        enrollment__completed_at__isnull=False,
-        at__gte=F("enrollment__completed_at"),
     )
     if enrollment_ids is not None:
         replaced = replaced.filter(enrollment__in=list(enrollment_ids))
@@ -179,6 +179,7 @@ def list_revised_results(enrollment_ids: Iterable[int] | None = None) -> list[Re
             outcome=row.outcome,
             score=row.score,
             at=row.at,
+            evidence=row.evidence,
         )
         for place, row in last.items()
     ]

@@ -197,7 +197,8 @@ def record_unit_result(
         was_completed, before = enrollment.completed_at is not None, enrollment.unit_outcomes
         progress = _fold(enrollment, [*rows, row], at=result.at)
         _announce_improved(enrollment, progress, rows, {unit_key})
-        if was_completed and (sequence or before != enrollment.unit_outcomes):
+        replaces = any((one.unit_key, one.source) == (unit_key, source) for one in rows)
+        if replaces or (was_completed and (sequence or before != enrollment.unit_outcomes)):
             announce(unit_results_revised, sender=Enrollment, enrollment_ids=[enrollment.pk])
     return row
 
@@ -238,7 +239,9 @@ def record_unit_results(results: Iterable[NewResult]) -> int:
             progress = _fold(enrollment, [*earlier, *rows], at=max(row.at for row in rows))
             _announce_improved(enrollment, progress, earlier, {row.unit_key for row in rows})
             turned = before != enrollment.unit_outcomes
-            if was_completed and (turned or any(row.sequence for row in rows)):
+            sources = {(row.unit_key, row.source) for row in earlier}
+            replaces = any((row.unit_key, row.source) in sources for row in rows)
+            if replaces or (was_completed and (turned or any(row.sequence for row in rows))):
                 revised.append(enrollment.pk)
         if revised:
             announce(unit_results_revised, sender=Enrollment, enrollment_ids=revised)

@@ -9,9 +9,10 @@ from django.urls import reverse
 from certificates.api import approve, decline, issue_for_enrollment, record_identity
 from certificates.enums import ApprovalState
 from certificates.exceptions import ApprovalRefused, IdentityRefused, ReasonRefused, StepRefused
-from certificates.models import Approval, Certificate, IdentityCheck
+from certificates.models import Approval, BlockedIssue, Certificate, IdentityCheck
 from certificates.services.approvals import look_again
 from certificates.services.identity import withdraw_identity
+from courses.api import set_learner_name
 from lms.core.exceptions import LmsError
 from tests.factories.certificates import (
     complete,
@@ -88,6 +89,20 @@ def test_facts_are_looked_at_once_more_when_it_is_approved(course):
     outcome.approval.refresh_from_db()
     assert outcome.approval.state == ApprovalState.WAITING
     assert not Certificate.objects.exists()
+
+
+def test_a_confirmed_name_leaves_the_waiting_list_for_the_approvals(
+    course, django_capture_on_commit_callbacks
+):
+    make_award(course, approval_required=True)
+    user = make_holder(confirm=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        complete(user, course)
+    assert BlockedIssue.objects.waiting().exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        set_learner_name(user, legal_name="Ines Marchetti", confirm=True)
+    assert Approval.objects.waiting().get().user == user
+    assert not BlockedIssue.objects.waiting().exists()
 
 
 def test_declining_says_why_and_stays_declined(

@@ -14,7 +14,9 @@ from certificates.api import (
     explain_renewal,
     issue_award,
     record_identity,
+    reinstate,
     renew,
+    suspend,
 )
 from certificates.exceptions import StepRefused
 from certificates.models import Award, AwardNeed, AwardVersion, Certificate
@@ -110,6 +112,25 @@ def test_an_award_may_ask_for_another_award(course, django_capture_on_commit_cal
     with django_capture_on_commit_callbacks(execute=True):
         complete(user, course)
     assert set(Certificate.objects.values_list("award", flat=True)) == {base.pk, advanced.pk}
+
+
+def test_an_award_that_asks_for_a_suspended_one_is_issued_when_that_is_reinstated(
+    course, django_capture_on_commit_callbacks
+):
+    base = make_award(course)
+    second = make_short_course()
+    advanced = make_award(
+        requirement_tree=[course_block(second), ("award", {"award": str(base.key)})]
+    )
+    user = make_holder()
+    held = make_certificate(user=user, award=base, course=course)
+    suspend(held, actor=None, reason="under_examination")
+    with django_capture_on_commit_callbacks(execute=True):
+        complete(user, second)
+    assert not Certificate.objects.filter(award=advanced).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        reinstate(held, actor=None, reason="no_action")
+    assert Certificate.objects.get(award=advanced).user == user
 
 
 def test_an_expired_award_does_not_count(course):

@@ -6,13 +6,14 @@ import re
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from certificates.api import revoke
-from certificates.models import ExpiryReminder, ReminderOptOut
+from certificates.models import Certificate, ExpiryReminder, ReminderOptOut
 from certificates.reminders import DISTANCES, distance_on
 from certificates.services.reminders import send_due_reminders, unsubscribe_token
 from courses.api import erase_person
@@ -143,3 +144,22 @@ def test_a_claim_whose_process_died_is_not_sent_a_second_time():
         assert send_due_reminders().sent == 0
     with days_before_end(certificate, 7):
         assert send_due_reminders().sent == 1
+
+
+def retitle(certificate, title):
+    """Change what never changes, past its guard."""
+    QuerySet.update(Certificate.objects.filter(pk=certificate.pk), title=title)
+
+
+def test_a_reminder_that_cannot_be_written_is_logged_and_tried_again(caplog):
+    broken, whole = make_certificate(), make_certificate()
+    with days_before_end(broken, 30):
+        # a title with a line break is refused as the subject of a mail
+        retitle(broken, "Two\nlines")
+        result = send_due_reminders()
+        assert (result.sent, result.unsent) == (1, 1)
+        assert broken.printed_number in caplog.text
+        assert [row.certificate for row in ExpiryReminder.objects.all()] == [whole]
+        retitle(broken, broken.title)
+        assert send_due_reminders().sent == 1
+        assert send_due_reminders().sent == 0

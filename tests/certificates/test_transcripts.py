@@ -15,9 +15,10 @@ from certificates.documents.wording import SealWords
 from certificates.enums import FileReason, FileVerdict, Paper
 from certificates.exceptions import TooManyTranscripts
 from certificates.models import Certificate, CertificateDocument
+from certificates.recall_queries import print_accounts
 from certificates.services.check import check_file
 from certificates.services.documents import ensure_document, ensure_transcript
-from certificates.snapshot import ResultFacts
+from certificates.snapshot import ResultFacts, name_judges
 from courses.api import publish_version, record_unit_result
 from lms.core import clock
 from tests.certificates.samples import make_snapshot
@@ -202,3 +203,15 @@ def test_an_account_in_a_certificate_of_earlier_days_is_printed_as_somebody():
     words = word_transcript(snapshot, addressee="", on=DAY)
     assert "4711" not in str(words)
     assert snapshot.assessor_names == ("an assessor of the academy", "Tomasz Lis")
+
+
+@pytest.mark.django_db
+def test_no_kind_of_key_of_an_account_is_printed():
+    erased = str(uuid.uuid4())
+    judge = make_user(first_name="Ada", last_name="Judge")
+    assert print_accounts([erased, str(judge.pk), "9" * 40, "Tomasz Lis"]) == {
+        erased: "an assessor of the academy",
+        str(judge.pk): "Ada Judge",
+        "9" * 40: "an assessor of the academy",
+    }
+    assert name_judges(erased) == "an assessor of the academy"

@@ -25,7 +25,10 @@ from certificates.directory.models import (
     Review,
     ReviewReply,
 )
-from certificates.models import Certificate
+from certificates.enums import GroundKind
+from certificates.models import Approval, Certificate, Concern
+from certificates.recall_queries import find_recalled
+from certificates.reminders import distance_on
 from courses.models import Cohort, CoursePage, CourseVersion, Enrollment, LessonPage, ModulePage
 from lms.demo.build.people import LOGINS, PASSWORD
 from lms.demo.content.academy import ACADEMY
@@ -51,6 +54,10 @@ STAGES = {
 }
 # drawn from the seed of the demo, in one run or in several, whatever the day
 NUMBERS = {
+    "aoife": ["SMP-DE82-WKX3-VER9-T"],
+    "bartek": ["SMP-EBB9-JXRY-7KBE-C"],
+    "chiara": ["SMP-4QSR-7ZFB-NQPY-H"],
+    "oluwaseun": ["SMP-PCP1-1V5Z-E6QC-N", "SMP-MG47-N44Z-925E-M"],
     "callum": ["SMP-2CM1-2QDF-YQC2-R"],
     "gyozo": ["SMP-VGM6-F75J-1S5K-K"],
     "imogen": ["SMP-B2G6-Z0N8-YK52-8"],
@@ -66,6 +73,10 @@ REGISTER = {
     "gyozo": ["expired"],
     "imogen": ["suspended"],
     "callum": ["revoked"],
+    "aoife": ["valid"],
+    "bartek": ["valid"],
+    "chiara": ["valid"],
+    "oluwaseun": ["valid", "superseded"],
 }
 
 
@@ -215,6 +226,31 @@ def _the_register_holds_every_state() -> None:
     assert not Certificate.objects.filter(documents__isnull=True).exists()
 
 
+def _certificates_end_soon_at_each_distance_of_a_reminder() -> None:
+    ending = Certificate.objects.ending_between(TODAY, TODAY + dt.timedelta(days=90))
+    found = {
+        row.user.username: distance_on(TODAY, ends=row.valid_until)
+        for row in ending.select_related("user")
+    }
+    assert found == {"aoife": 7, "bartek": 30, "chiara": 60, "oluwaseun": 90}
+
+
+def _a_misspelled_name_was_put_right() -> None:
+    first, second = Certificate.objects.filter(user__username="oluwaseun").order_by("pk")
+    assert (first.name, second.name) == ("Oluwasuen Adebayo", "Oluwaseun Adebayo")
+    assert second.supersedes == first
+
+
+def _something_waits_in_each_queue_of_the_registrar() -> None:
+    assert Approval.objects.waiting().get().user.username == "marie-clemence"
+    assert Concern.objects.get(handled_at=None).certificate.user.username == "gyozo"
+
+
+def _a_batch_leads_to_the_certificates_that_rest_on_it() -> None:
+    found = find_recalled(GroundKind.PIGMENT_BATCH, "ds-2207")
+    assert set(found.values_list("user__username", flat=True)) == {"marie-clemence", "imogen"}
+
+
 def _four_clinics_of_four_types_each_list_somebody() -> None:
     clinics = Clinic.objects.filter(live=True)
     assert clinics.count() == 4
@@ -300,6 +336,10 @@ CHECKS = [
     _the_failed_exam_failed_on_one_critical_item,
     _nobody_studied_at_night_or_in_the_future,
     _the_register_holds_every_state,
+    _certificates_end_soon_at_each_distance_of_a_reminder,
+    _a_misspelled_name_was_put_right,
+    _something_waits_in_each_queue_of_the_registrar,
+    _a_batch_leads_to_the_certificates_that_rest_on_it,
     _four_clinics_of_four_types_each_list_somebody,
     _somebody_speaks_for_a_clinic,
     _five_reviews_of_two_clinics_are_published_and_one_is_answered,

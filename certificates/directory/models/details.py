@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
 from certificates.directory.enums import (
@@ -203,7 +204,7 @@ class ClinicPhoto(Orderable):
 
     clinic = ParentalKey(Clinic, on_delete=models.CASCADE, related_name="photos")
     image = models.ForeignKey(
-        "wagtailimages.Image",
+        get_image_model_string(),
         verbose_name=_("photo"),
         on_delete=models.CASCADE,
         related_name="+",

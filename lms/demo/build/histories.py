@@ -8,11 +8,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from assessments.api import save_response, start_attempt, submit_attempt
+from assessments.api import (
+    Pigment,
+    PracticalPage,
+    record_practical,
+    save_response,
+    start_attempt,
+    submit_attempt,
+)
 from assessments.enums import AttemptState
 from assessments.models import Attempt, ExamPage, QuestionVersion
 from assessments.services.attempts import mark_result_seen
-from certificates.api import certificates_of, revoke, suspend
+from certificates.api import certificates_of, reissue_with_name, revoke, suspend
 from certificates.enums import LedgerKind, ReasonCode
 from certificates.services.issue import issue_for_enrollment
 from courses.api import complete_lesson, enroll, open_unit, withdraw
@@ -20,12 +27,16 @@ from courses.enums import UnitOutcome
 from courses.models import Cohort, CoursePage, Enrollment, LessonPage, ModulePage
 from lms.core import chance, clock
 from lms.core.conf import lms_settings
-from lms.demo.build.teaching import FINAL_EXAM, PRACTICE
+from lms.demo.build.media import stable_uuid
+from lms.demo.build.teaching import FINAL_EXAM, PRACTICAL, PRACTICE
+from lms.demo.content.register import PRACTICAL_WORDS, PRACTICAL_WORK
 
 SEED = 20
 DAY = dt.timedelta(days=1)
 # how many units somebody at this stage has done, as a share of the course
 SHARES = {"studying_25": 0.25, "studying_60": 0.6, "withdrawn": 0.12}
+# nobody has to: practice, and work that some show an assessor
+OPTIONAL = {PRACTICE, PRACTICAL}
 # how often a quiz is not passed at the first try
 STUMBLES = 0.12
 # when somebody without a cohort finished: days before today
@@ -46,9 +57,16 @@ class Histories:
     """
 
     def __init__(
-        self, course: CoursePage, *, cohorts: Mapping[str, Cohort], today: dt.datetime, staff: Any
+        self,
+        course: CoursePage,
+        *,
+        cohorts: Mapping[str, Cohort],
+        today: dt.datetime,
+        staff: Any,
+        assessor: Any,
     ) -> None:
-        self.course, self.cohorts, self.today, self.staff = course, cohorts, today, staff
+        self.course, self.cohorts, self.today = course, cohorts, today
+        self.staff, self.assessor = staff, assessor
         self.units = list(_units(course))
         self.exam = self.units[-1]
 
@@ -150,8 +168,37 @@ class Histories:
             with clock.at(self.today - 2 * DAY):
                 sit(enrollment, self.exam, slips=3, miss_critical=True, read=False)
         elif stage != "ready_for_exam":
+            self._show_work(user, seen=ended - 3 * DAY)
             with clock.at(ended):
                 _sit_once(enrollment, self.exam, slips=_rng(enrollment, "exam").randint(2, 6))
+
+    def _show_work(self, user: Any, *, seen: dt.datetime) -> None:
+        """Work on practice skin that the assessor recorded, with the bottles it was done with."""
+        if used := PRACTICAL_WORK.get(user.get_username()):
+            practical = PracticalPage.objects.descendant_of(self.course).get(slug=PRACTICAL)
+            with clock.at(seen):
+                record_practical(
+                    practical,
+                    user=user,
+                    actor=self.assessor,
+                    outcome=UnitOutcome.PASS,
+                    seen_on=clock.today(),
+                    pigments=[Pigment(name, batch) for name, batch in used],
+                    words=PRACTICAL_WORDS,
+                    case=stable_uuid("practical", user.get_username()),
+                )
+
+    def correct_name(self, user: Any, *, name: str, days_after: int) -> None:
+        """Put the name on the first certificate of ``user`` right, some days after it was issued.
+
+        Nothing happens where that was done.
+        """
+        first = user.certificates.order_by("issued_at", "pk").first()
+        if first is None or hasattr(first, "successor"):
+            return
+        seed = _seed(first.enrollment, "corrected")
+        with clock.at(first.issued_at + days_after * DAY), _drawn_from(seed):
+            reissue_with_name(first, actor=self.staff, name=name, reason=ReasonCode.NAME_MISSPELLED)
 
     def _take_quiz(self, enrollment: Enrollment, quiz: ExamPage) -> None:
         """Pass a quiz, now and then only at the second try, an hour later."""
@@ -175,13 +222,13 @@ class Histories:
 
 
 def _units(course: CoursePage) -> Iterator[Any]:
-    """Lessons and quizzes in the order of the course, the final exam last; no practice."""
+    """Lessons and quizzes in the order of the course, the final exam last; nothing optional."""
     final = None
     for module in ModulePage.objects.child_of(course).order_by("path"):
         for page in module.get_children().order_by("path").specific():
             if page.slug == FINAL_EXAM:
                 final = page
-            elif page.slug != PRACTICE:
+            elif page.slug not in OPTIONAL:
                 yield page
     if final is not None:
         yield final

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from certificates.directory.models import Clinic
 from certificates.models import Certificate
+from certificates.services.concerns import report_concern
 from certificates.services.documents import draw_quietly
 from courses.models import Cohort, CoursePage
 from lms.core import clock
@@ -19,13 +20,14 @@ from lms.demo.build.histories import Histories
 from lms.demo.build.media import Media
 from lms.demo.build.teaching import Teaching
 from lms.demo.build.voices import Voices
-from lms.demo.content import voices
+from lms.demo.content import register, voices
 from lms.demo.content.academy import ACADEMY
 
 Say = Callable[[str], None]
 MORNING = dt.time(9, 30)
-# who took the refresher, and how many days before today
-REFRESHED = {"noor": (96,), "marie-clemence": (410, 40)}
+# who took the refresher, and how many days before today: before the long course, and since
+REFRESHED_BEFORE = {"noor": (96,), "marie-clemence": (410,)}
+REFRESHED_SINCE = {"marie-clemence": (40,)}
 
 
 # a history is told again here: nobody gets the letters that were written in it
@@ -61,6 +63,7 @@ def load(*, today: dt.date, say: Say) -> None:
     say("Clinics and practitioners ...")
     _places(trainees, media=media, staff=staff, now=now)
     _voices(trainees, moderator=registrar, now=now)
+    _concern(now=now)
 
 
 def _staff() -> dict[str, Any]:
@@ -103,7 +106,9 @@ def _trainees(
     foundation: CoursePage, refresher: CoursePage, *, staff: dict[str, Any], now: dt.datetime
 ) -> dict[str, tuple[Any, dict[str, Any]]]:
     cohorts = _cohorts(foundation, staff=staff, today=timezone.localdate(now))
-    histories = Histories(foundation, cohorts=cohorts, today=now, staff=staff["tomasz"])
+    histories = Histories(
+        foundation, cohorts=cohorts, today=now, staff=staff["tomasz"], assessor=staff["piet"]
+    )
     trainees = {}
     for data in ACADEMY["trainees"]:
         with clock.at(now - dt.timedelta(days=890)):
@@ -114,13 +119,47 @@ def _trainees(
                 preferred_name=data["preferred_name"],
             )
             people.see_identity(user, by=staff["tomasz"])
+        before = REFRESHED_BEFORE.get(data["username"], ())
+        for times, days_ago in enumerate(before, 1):
+            histories.refresh(user, refresher, times=times, days_ago=days_ago)
         histories.tell(user, data)
-        for times, days_ago in enumerate(REFRESHED.get(data["username"], ()), 1):
+        since = REFRESHED_SINCE.get(data["username"], ())
+        for times, days_ago in enumerate(since, 1 + len(before)):
             histories.refresh(user, refresher, times=times, days_ago=days_ago)
         trainees[data["username"]] = (user, data)
+    _guests(histories, refresher, now=now)
     for certificate in Certificate.objects.filter(documents__isnull=True):
         draw_quietly(certificate.pk)
     return trainees
+
+
+def _guests(histories: Histories, refresher: CoursePage, *, now: dt.datetime) -> None:
+    """People whose certificates end soon, and one whose name was put right."""
+    for data in register.GUESTS:
+        misspelled = str(data.get("misspelled", ""))
+        with clock.at(now - dt.timedelta(days=600)):
+            user = people.add_trainee(
+                username=data["username"],
+                email=data["email"],
+                legal_name=data["legal_name"],
+                preferred_name=data["preferred_name"],
+                misspelled=misspelled,
+            )
+        days_ago = 365 - data["ends_in_days"]
+        histories.refresh(user, refresher, times=1, days_ago=days_ago)
+        if misspelled:
+            histories.correct_name(user, name=data["legal_name"], days_after=4)
+
+
+def _concern(*, now: dt.datetime) -> None:
+    """What a client asks about a certificate, once."""
+    about = Certificate.objects.filter(user__username=register.CONCERN["username"]).first()
+    if about is None or about.concerns.exists():
+        return
+    with clock.at(now - dt.timedelta(days=register.CONCERN["days_ago"])):
+        report_concern(
+            about.number, text=register.CONCERN["text"], contact=register.CONCERN["contact"]
+        )
 
 
 def _places(

@@ -71,10 +71,17 @@ def add_person(
     return user
 
 
-def add_trainee(*, username: str, email: str, legal_name: str, preferred_name: str) -> Any:
-    """A trainee whose legal name is confirmed, so that certificates can be issued."""
+def add_trainee(
+    *, username: str, email: str, legal_name: str, preferred_name: str, misspelled: str = ""
+) -> Any:
+    """A trainee whose legal name is confirmed, so that certificates can be issued.
+
+    A name that was ``misspelled`` at first is put right with the certificate it stands on.
+    """
     user = add_person(username=username, email=email, name=preferred_name)
-    set_learner_name(user, legal_name=legal_name, preferred_name=preferred_name, confirm=True)
+    if not (misspelled and user.certificates.exists()):
+        name = misspelled or legal_name
+        set_learner_name(user, legal_name=name, preferred_name=preferred_name, confirm=True)
     return user
 
 

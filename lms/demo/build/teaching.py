@@ -14,7 +14,7 @@ from assessments.enums import (
     QuestionUse,
     SectionKind,
 )
-from assessments.models import ExamPage, ExamSection
+from assessments.models import ExamPage, ExamSection, PracticalPage
 from courses.enums import EnrollmentPolicy, UnlockPolicy
 from courses.models import (
     AssessmentRow,
@@ -48,6 +48,7 @@ TOPICS = {
 }
 FINAL_EXAM = "final-exam"
 PRACTICED, PRACTICE = "pigment-and-color", "practice-mixing-and-color"
+SHOWN, PRACTICAL = "sessions-and-layering", "hairline-on-practice-skin"
 PRACTICE_IS_OPEN = dt.timedelta(weeks=26)
 FOUNDATION = "foundation-certificate"
 REFRESHER = "infection-control-refresher"
@@ -219,6 +220,8 @@ class Teaching:
         self._quiz(module, data)
         if data["slug"] == PRACTICED:
             self._practice(module)
+        if data["slug"] == SHOWN:
+            self._practical(module)
         return module
 
     def _quiz(self, module: ModulePage, data: Mapping[str, Any]) -> None:
@@ -275,6 +278,25 @@ class Teaching:
                 use=QuestionUse.PRACTICE,
             )
         ]
+        publish(page, parent=module, user=self.author)
+
+    def _practical(self, module: ModulePage) -> None:
+        """Optional work on practice skin: an assessor watches, and writes down the bottle."""
+        if child(module, PRACTICAL):
+            return
+        page = PracticalPage(
+            title="Practical: a hairline on practice skin",
+            slug=PRACTICAL,
+            minutes=90,
+            required=False,
+            task=(
+                "<p>Draw a hairline on practice skin and place its first session, while an "
+                "assessor watches.</p><h3>What the assessor looks for</h3><ul>"
+                "<li>Set-up and clean-down without breaking asepsis</li>"
+                "<li>A hairline that you can give reasons for</li>"
+                "<li>Dots of one size, apart from each other, fading at the edge</li></ul>"
+            ),
+        )
         publish(page, parent=module, user=self.author)
 
     def _final_exam(self, module: ModulePage) -> None:
