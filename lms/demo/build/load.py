@@ -136,7 +136,7 @@ def _trainees(
 def _guests(histories: Histories, refresher: CoursePage, *, now: dt.datetime) -> None:
     """People whose certificates end soon, and one whose name was put right."""
     for data in register.GUESTS:
-        misspelled = str(data.get("misspelled", ""))
+        misspelled = data.get("misspelled", "")
         with clock.at(now - dt.timedelta(days=600)):
             user = people.add_trainee(
                 username=data["username"],

@@ -1,7 +1,9 @@
 """What keeps the registrar of the demo academy busy. Everybody is invented."""
 
+from typing import Any
+
 # people who came for the refresher alone; their certificates end so many days from today
-GUESTS = [
+GUESTS: list[dict[str, Any]] = [
     {
         "username": "aoife",
         "legal_name": "Aoife Ní Bhriain",
@@ -35,7 +37,7 @@ GUESTS = [
 ]
 
 # what a client wrote on the register's page, about whose certificate
-CONCERN = {
+CONCERN: dict[str, Any] = {
     "username": "gyozo",
     "text": (
         "A poster in his window says “certified until 2027”, with this number. Your page says that it has "
