@@ -38,6 +38,13 @@ class Behavior(TextChoices):
     PRACTICE = "practice", _("Practice: each answer can be checked at once")
 
 
+class AttemptKind(TextChoices):
+    """What an attempt is to the course, as it was when it started."""
+
+    EXAM = "exam", _("Exam")
+    PRACTICE = "practice", _("Practice")
+
+
 class Counting(TextChoices):
     """Which of several attempts gives the result."""
 

@@ -134,6 +134,7 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
             "exam_key",
             "exam_title",
             "id",
+            "kind",
             "number",
             "paper_digest",
             "presentation",

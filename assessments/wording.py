@@ -61,7 +61,7 @@ def sentence(reason: Reason) -> str:
         case "closed":
             return str(reason.params["sentence"])
         case "passed":
-            return _("You have passed this exam. There is nothing left to do here.")
+            return _("You have passed. There is nothing left to do here.")
         case "open":
             return _("You have an attempt in progress. Continue where you left off.")
         case "marking":
@@ -80,14 +80,14 @@ def sentence(reason: Reason) -> str:
                 "span": span(reason.params["hours"]),
             }
         case "window_ahead":
-            return _("This exam opens on %(from)s.") % {"from": long_moment(reason.params["from"])}
+            return _("It opens on %(from)s.") % {"from": long_moment(reason.params["from"])}
         case "window_over":
-            return _(
-                "This exam closed on %(at)s. If you could not take it, talk to your instructor."
-            ) % {"at": long_moment(reason.params["at"])}
+            return _("It closed on %(at)s. If you could not take it, talk to your instructor.") % {
+                "at": long_moment(reason.params["at"])
+            }
         case "not_ready":
             return _(
-                "This exam is not ready: its question pool is too small. The school has to add "
+                "It is not ready: its question pool is too small. The school has to add "
                 "questions; your attempts are not touched."
             )
     raise ValueError(f"No sentence for the reason {reason.code!r}.")
@@ -253,7 +253,7 @@ def _moment(moment: str) -> str:
         DURING: _("as soon as you check an answer: %(things)s"),
         SUBMITTED: _("once handed in: %(things)s"),
         PASSED: _("once passed: %(things)s"),
-        CLOSED: _("once the exam has closed for everybody: %(things)s"),
+        CLOSED: _("once it has closed for everybody: %(things)s"),
     }[moment]
 
 

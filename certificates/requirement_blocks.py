@@ -7,10 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -38,8 +43,30 @@ def _courses() -> list[tuple[str, str]]:
     return course_choices()
 
 
-def _exams() -> list[tuple[str, str]]:
-    return _units(ResultKind.EXAM)
+def _exams() -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = list(_units(ResultKind.EXAM))
+    former = _named_by_awards(former_exams())
+    return [*found, (str(_("Practice now: choose an exam instead")), former)] if former else found
+
+
+def former_exams() -> dict[str, str]:
+    """Titles of the units that are practice, and may have been exams before, by key."""
+    from courses.api import list_unit_choices
+
+    units = list_unit_choices(ResultKind.EXAM, result_kind="practice")
+    return {unit.key: unit.title for unit in units}
+
+
+def _named_by_awards(units: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Those of ``units`` that an award asks for, published or in its draft."""
+    if not units:
+        return []
+    awards = apps.get_model("lms_certificates", "Award").objects.all()
+    # as text: the trees as blocks would ask for their choices, which are being made here
+    columns = ("requirement_tree", "renewal_tree", "latest_revision__content")
+    trees = awards.values_list(*(Cast(name, TextField()) for name in columns))
+    text = "".join(filter(None, chain.from_iterable(trees)))
+    return [(key, title) for key, title in units.items() if key in text]
 
 
 def _practicals() -> list[tuple[str, str]]:
@@ -91,6 +118,14 @@ def _months() -> blocks.IntegerBlock:
     )
 
 
+def made_practice(title: str) -> str:
+    """Why an award cannot ask for a unit that was an exam once, and what to do."""
+    return gettext(
+        "“%(title)s” was made practice, which proves nothing: nobody can earn this award by it any "
+        "more. Choose an exam, or make it an exam again."
+    ) % {"title": title}
+
+
 class CourseBlock(RememberedBlock):
     key_name = "course"
     course = blocks.ChoiceBlock(choices=_courses, label=_("Course"))
@@ -106,6 +141,13 @@ class ExamBlock(RememberedBlock):
     unit = blocks.ChoiceBlock(choices=_exams, label=_("Exam"))
     min_score = _score()
     months = _months()
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        title = former_exams().get(str(value["unit"]))
+        if title is not None:
+            raise blocks.StructBlockValidationError({"unit": ValidationError(made_practice(title))})
+        return value
 
     class Meta:
         icon = "clipboard-list"

@@ -17,6 +17,9 @@ from lms.core.digest import digest
 
 FORMAT = 1
 
+# kinds of results that nobody was examined for
+LESSON, PRACTICE = "lesson", "practice"
+
 
 @dataclass(frozen=True)
 class Release:
@@ -57,6 +60,11 @@ class UnitOutline:
     minutes: int
     required: bool
     rule: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def result_kind(self) -> str:
+        """What its results are recorded as: the kind, or practice where the rule says so."""
+        return PRACTICE if self.rule.get(PRACTICE) else self.kind
 
     def duty(self) -> dict[str, Any]:
         return {

@@ -12,7 +12,7 @@ from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from assessments import wording
-from assessments.enums import AttemptOutcome, AttemptState
+from assessments.enums import AttemptKind, AttemptOutcome, AttemptState
 from assessments.models import Attempt, ExamPage
 from assessments.queries.records import attempt_record
 from assessments.services.attempts import close_if_over
@@ -20,11 +20,17 @@ from lms.core import clock
 
 
 class AttemptFilters(WagtailFilterSet):
-    """By exam, state, result and date."""
+    """By exam, kind, state, result and date."""
 
     exam = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Exam"),
         queryset=ExamPage.objects.order_by("title"),
+        empty_label=gettext_lazy("All"),
+    )
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("Kind"),
+        choices=AttemptKind.choices,
+        widget=forms.RadioSelect,
         empty_label=gettext_lazy("All"),
     )
     state = django_filters.ChoiceFilter(
@@ -45,7 +51,7 @@ class AttemptFilters(WagtailFilterSet):
 
     class Meta:
         model = Attempt
-        fields = ["exam", "state", "outcome", "started_at"]
+        fields = ["exam", "kind", "state", "outcome", "started_at"]
 
 
 def _person(row: Attempt) -> str:
@@ -122,6 +128,7 @@ class AttemptViewSet(ModelViewSet):
             url_name="lms_assessments_attempts:inspect",
         ),
         Column("exam_title", label=gettext_lazy("Exam"), sort_key="exam_title"),
+        Column("get_kind_display", label=gettext_lazy("Kind"), sort_key="kind"),
         Column("number", label=gettext_lazy("Attempt"), sort_key="number"),
         Column("get_state_display", label=gettext_lazy("State"), sort_key="state"),
         Column("get_outcome_display", label=gettext_lazy("Result"), sort_key="outcome"),

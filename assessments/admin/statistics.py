@@ -5,15 +5,18 @@ import io
 from typing import Any
 
 from django import forms
+from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_lazy
 
 from assessments.admin.cut_scores import CutScoreView
 from assessments.admin.pages import StaffMenuItem, StatisticsPage
+from assessments.enums import AttemptKind
 from assessments.models import Attempt, Question
 from assessments.queries.question_statistics import (
     VersionReport,
@@ -33,12 +36,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class StatisticsIndex(StatisticsPage):
-    """Every exam that somebody took."""
+    """Every exam that somebody took, and practice apart from them."""
 
     template_name = "lms_assessments/admin/statistics_index.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        exams = [
+        rows = [
             {
                 **row,
                 "mean_text": percent(float(row["mean"])),
@@ -46,12 +49,21 @@ class StatisticsIndex(StatisticsPage):
             }
             for row in list_exam_summaries()
         ]
-        return super().get_context_data(exams=exams, **kwargs)
+        parts = [
+            (heading, found)
+            for kind, heading in (
+                (AttemptKind.EXAM, gettext("Exams")),
+                (AttemptKind.PRACTICE, gettext("Practice")),
+            )
+            if (found := [row for row in rows if row["kind"] == kind])
+        ]
+        return super().get_context_data(parts=parts, **kwargs)
 
 
-class CohortForm(forms.Form):
-    """Which cohort the figures are about."""
+class FiguresForm(forms.Form):
+    """What the figures are about: exams or practice, and which cohort."""
 
+    kind = forms.ChoiceField(required=False, choices=AttemptKind.choices)
     cohort = forms.IntegerField(required=False, min_value=1)
 
 
@@ -84,31 +96,49 @@ class ExamStatisticsView(FiguresPage):
     template_name = "lms_assessments/admin/statistics.html"
 
     @cached_property
-    def title(self) -> str:
-        key = self.kwargs["exam_key"]
-        titles = Attempt.objects.filter(exam_key=key).values_list("exam_title", flat=True)
-        title = titles.order_by("-started_at").first()
-        if title is None:
+    def made(self) -> list[tuple[str, str]]:
+        """The kinds of attempts there are, exams first, each with the latest title."""
+        attempts = Attempt.objects.filter(exam_key=self.kwargs["exam_key"])
+        latest = attempts.order_by("-started_at").values("exam_title")[:1]
+        found = attempts.order_by("kind").values_list("kind", Subquery(latest)).distinct()
+        if not found:
             raise Http404
-        return str(title)
+        return list(found)
 
     def get_page_subtitle(self) -> str:
-        return self.title
+        return self.made[0][1]
 
     @cached_property
+    def asked(self) -> dict[str, Any]:
+        form = FiguresForm(self.request.GET)
+        form.is_valid()
+        return form.cleaned_data
+
+    @property
     def cohort(self) -> int | None:
-        form = CohortForm(self.request.GET)
-        return form.cleaned_data["cohort"] if form.is_valid() else None
+        return self.asked.get("cohort")
+
+    @cached_property
+    def kind(self) -> AttemptKind:
+        return AttemptKind(self.asked.get("kind") or self.made[0][0])
 
     @cached_property
     def report(self) -> ExamReport:
-        return exam_report(self.kwargs["exam_key"], cohort=self.cohort)
+        return exam_report(self.kwargs["exam_key"], kind=self.kind, cohort=self.cohort)
 
     def get_table(self) -> list[list[Any]]:
         return table_of(self.report)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(report=self.report, cohort=self.cohort, **kwargs)
+        asked = {"kind": self.kind.value, "cohort": self.cohort}
+        return super().get_context_data(
+            report=self.report,
+            cohort=self.cohort,
+            kind=self.kind,
+            others=[kind for kind, _title in self.made if kind != self.kind],
+            query=urlencode({name: value for name, value in asked.items() if value}),
+            **kwargs,
+        )
 
 
 class QuestionStatisticsView(FiguresPage):
@@ -127,11 +157,26 @@ class QuestionStatisticsView(FiguresPage):
     def versions(self) -> tuple[VersionReport, ...]:
         return question_report(self.question)
 
+    @cached_property
+    def practice(self) -> tuple[VersionReport, ...]:
+        return question_report(self.question, kind=AttemptKind.PRACTICE)
+
     def get_table(self) -> list[list[Any]]:
-        return table_of_versions(self.versions)
+        return table_of_versions(self.versions, self.practice)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(question=self.question, versions=self.versions, **kwargs)
+        return super().get_context_data(
+            question=self.question,
+            parts=[
+                part
+                for part in (
+                    (AttemptKind.EXAM, gettext("All exams"), self.versions),
+                    (AttemptKind.PRACTICE, gettext("All practice"), self.practice),
+                )
+                if part[2]
+            ],
+            **kwargs,
+        )
 
 
 def _cell(value: Any) -> Any:

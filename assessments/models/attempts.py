@@ -10,7 +10,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import AttemptOutcome, AttemptState, ClosedBy, EventKind, GradeCause
+from assessments.enums import (
+    AttemptKind,
+    AttemptOutcome,
+    AttemptState,
+    ClosedBy,
+    EventKind,
+    GradeCause,
+)
 from assessments.models.append_only import AppendOnly
 from assessments.models.bank import QuestionVersion
 from assessments.papers import Paper, is_over
@@ -66,6 +73,9 @@ class Attempt(models.Model):
     exam_key = models.UUIDField(db_index=True)
     exam_title = models.CharField(_("exam"), max_length=255)
     number = models.PositiveIntegerField(_("attempt"))
+    kind = models.CharField(
+        _("kind"), max_length=8, choices=AttemptKind.choices, default=AttemptKind.EXAM
+    )
     presentation = models.CharField(max_length=8, blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=AttemptState.choices, default=AttemptState.OPEN

@@ -44,6 +44,7 @@ class ExamPage(UnitPage):
     """A quiz or an exam: sections of questions, and the rule a paper is judged by."""
 
     unit_kind: ClassVar[str] = "exam"
+    result_kind_column: ClassVar[str] = "behavior"
 
     intro = RichTextField(
         _("introduction"),
@@ -257,14 +258,12 @@ class ExamPage(UnitPage):
             sections = sections.select_related("topic").prefetch_related("questions__question")
         return list(sections)
 
-    @property
-    def result_kind(self) -> str:
-        return "practice" if self.behavior == Behavior.PRACTICE else self.unit_kind
-
     def unit_rule(self) -> dict[str, Any]:
         return self.rule.to_json()
 
     def get_task(self, learner: Any) -> str:
+        if self.behavior == Behavior.PRACTICE:
+            return str(_("Practice until you pass."))
         return str(_("Pass the exam."))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -19,7 +19,7 @@ from django.db.models import Func, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from assessments.enums import AttemptState, EventKind
+from assessments.enums import AttemptKind, AttemptState, EventKind
 from assessments.grading import DROPPED
 from assessments.models import Attempt, AttemptEvent, GradeEvent, QuestionVersion, Response
 from assessments.question_types.base import words_of
@@ -27,6 +27,8 @@ from assessments.statistics import Floats, ItemChoices
 
 CHUNK = 2000
 ROOM = 60
+# steps that end the time spent on a question, or begin it
+TIMED = (EventKind.STARTED, EventKind.ANSWERED, EventKind.FLAGGED, EventKind.CHECKED)
 
 
 class PaperSlots(Func):
@@ -168,13 +170,15 @@ class Slots:
         return fractions, points, omitted
 
 
-def load_attempts(exam_key: UUID, *, cohort: int | None = None) -> Loaded:
-    """Load what counts: graded attempts with their latest grades. Four queries.
+def load_attempts(
+    exam_key: UUID, *, kind: str = AttemptKind.EXAM, cohort: int | None = None
+) -> Loaded:
+    """Load what counts: graded attempts of a kind with their latest grades. Four queries.
 
     Times are known where answers were saved one by one: the time of a question is what passed
     between a save of it and the step before.
     """
-    counting = counting_attempts().filter(exam_key=exam_key)
+    counting = counting_attempts(kind).filter(exam_key=exam_key)
     if cohort is not None:
         counting = counting.filter(enrollment__cohort=cohort)
     attempts, slots = read_attempts(counting)
@@ -194,9 +198,12 @@ def load_attempts(exam_key: UUID, *, cohort: int | None = None) -> Loaded:
     )
 
 
-def counting_attempts() -> QuerySet[Attempt]:
-    """Attempts that statistics are made of: graded, and not voided."""
-    return Attempt.objects.filter(state=AttemptState.GRADED)
+def counting_attempts(kind: str = AttemptKind.EXAM) -> QuerySet[Attempt]:
+    """Attempts that statistics are made of: graded, not voided, and of one kind.
+
+    Exams and practice are never mixed: who may check and try again scores otherwise.
+    """
+    return Attempt.objects.filter(state=AttemptState.GRADED, kind=kind)
 
 
 def read_attempts(counting: QuerySet[Attempt], room: int = ROOM) -> tuple[tuple[Taken, ...], Slots]:
@@ -282,7 +289,7 @@ def read_times(
     place_of = {column: place for place, column in enumerate(wanted)}
     events = (
         AttemptEvent.objects.filter(attempt__in=counting.order_by().values("pk"))
-        .filter(kind__in=[EventKind.STARTED, EventKind.ANSWERED, EventKind.FLAGGED])
+        .filter(kind__in=TIMED)
         .order_by("attempt_id", "at", "pk")
         .values_list("attempt_id", "position", Cast("at", TextField()))
     )

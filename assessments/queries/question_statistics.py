@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from django.utils.translation import gettext as _
 
+from assessments.enums import AttemptKind
 from assessments.models import Question, QuestionVersion, Response
 from assessments.queries.exam_data import (
     Slots,
@@ -64,15 +65,19 @@ class _Scores:
         )
 
 
-def question_report(question: Question) -> tuple[VersionReport, ...]:
-    """The versions of ``question`` that were asked, the newest first. Four queries.
+def question_report(
+    question: Question, *, kind: str = AttemptKind.EXAM
+) -> tuple[VersionReport, ...]:
+    """The versions of ``question`` that were asked in exams (or practice), the newest first.
+
+    Four queries.
 
     Thirds and scores are those of each exam, so that one row says what the exam's own statistics
     say; together, correlations are within exams.
     """
     versions = tuple(QuestionVersion.objects.filter(question=question).select_related("question"))
     exams = Response.objects.filter(version__question=question).values("attempt__exam_key")
-    counting = counting_attempts().filter(exam_key__in=exams)
+    counting = counting_attempts(kind).filter(exam_key__in=exams)
     attempts, slots = read_attempts(counting)
     asked = tuple(version for version in versions if version.pk in slots.column_of)
     if not asked:
@@ -162,10 +167,16 @@ def _answers(
     )
 
 
-def table_of_versions(found: tuple[VersionReport, ...]) -> list[list[Any]]:
+def table_of_versions(
+    exams: tuple[VersionReport, ...], practice: tuple[VersionReport, ...] = ()
+) -> list[list[Any]]:
     """The figures of every version as rows, together and by exam, headings first."""
-    rows = [[_("Exam"), *figures_head()]]
-    for one in found:
-        rows.append([_("All exams"), *figures_row(one.together)])
-        rows += [[exam.title, *figures_row(exam.report)] for exam in one.exams]
+    rows = [[_("Exam"), _("Kind"), *figures_head()]]
+    for kind, together, found in (
+        (AttemptKind.EXAM, _("All exams"), exams),
+        (AttemptKind.PRACTICE, _("All practice"), practice),
+    ):
+        for one in found:
+            rows.append([together, str(kind.label), *figures_row(one.together)])
+            rows += [[exam.title, str(kind.label), *figures_row(exam.report)] for exam in one.exams]
     return rows

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessments import wording
-from assessments.enums import AttemptState
+from assessments.enums import AttemptKind, AttemptState
 from assessments.grading import ItemGrade, Verdict, is_critical, judge, mark_of
 from assessments.models import Attempt, AttemptEvent, GradeEvent, QuestionVersion
 from assessments.papers import Paper, PaperItem
@@ -100,10 +100,10 @@ def attempt_record(attempt: Attempt) -> AttemptRecord:
 
 
 def list_recent_fails() -> QuerySet[Attempt]:
-    """Graded attempts that were not passed, the latest first."""
+    """Graded exams that were not passed, the latest first."""
     return (
         Attempt.objects.graded()
-        .filter(outcome="fail")
+        .filter(kind=AttemptKind.EXAM, outcome="fail")
         .without_paper()
         .select_related("user")
         .order_by("-closed_at", "-pk")
@@ -122,14 +122,16 @@ class OddQuestion:
 
 
 def list_odd_questions(*, limit: int = 5) -> list[OddQuestion]:
-    """Questions that few got right in the latest attempts. A hint to look, not a verdict.
+    """Questions that few got right in the latest exams. A hint to look, not a verdict.
 
-    Reads the last 150 graded attempts; a question counts from its fifth answer on.
+    Reads the last 150 graded exams; a question counts from its fifth answer on.
     """
     asked: Counter[int] = Counter()
     right: Counter[int] = Counter()
     events = (
-        GradeEvent.objects.filter(attempt__state=AttemptState.GRADED, sequence=0)
+        GradeEvent.objects.filter(
+            attempt__state=AttemptState.GRADED, attempt__kind=AttemptKind.EXAM, sequence=0
+        )
         .order_by("-pk")
         .values_list("items", "attempt__paper")[:RECENT]
     )

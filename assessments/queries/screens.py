@@ -463,7 +463,7 @@ class ResultScreen:
         if not self.situation.passed and self.paper.feedback.at(PASSED) - self.visible:
             said.append(_("You see more here once you have passed."))
         if not self.situation.window_over and self.paper.feedback.at(AFTER_CLOSE) - self.visible:
-            said.append(_("You see more here once the exam has closed for everybody."))
+            said.append(_("You see more here once it has closed for everybody."))
         return " ".join(said)
 
     # next steps

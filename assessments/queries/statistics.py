@@ -11,7 +11,7 @@ from django.db.models import Avg, Count, Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.enums import AttemptState
+from assessments.enums import AttemptKind, AttemptState
 from assessments.grading import DROPPED, GIVEN
 from assessments.integrity import find_fast, find_shared_mistakes
 from assessments.models import Attempt, QuestionVersion
@@ -214,9 +214,14 @@ def flag_words(flag: Flag, figures: ItemStatistics) -> str:
             return _("The best third prefers an option that is marked as wrong. Check the key.")
 
 
-def exam_report(exam_key: UUID, *, cohort: int | None = None) -> ExamReport:
-    """The statistics of an exam, of one cohort if asked. Four queries, whatever their number."""
-    loaded = load_attempts(exam_key, cohort=cohort)
+def exam_report(
+    exam_key: UUID, *, kind: str = AttemptKind.EXAM, cohort: int | None = None
+) -> ExamReport:
+    """The statistics of an exam, of one cohort if asked, or of practice under the same key.
+
+    Four queries, whatever their number.
+    """
+    loaded = load_attempts(exam_key, kind=kind, cohort=cohort)
     return build_report(loaded)
 
 
@@ -363,11 +368,14 @@ def _fast(taken: tuple[Taken, ...]) -> tuple[FastNote, ...]:
 
 
 def list_exam_summaries() -> list[dict[str, Any]]:
-    """Each exam that was ever taken with attempts, mean and passes, the latest first. One query."""
+    """Each exam that was ever taken with attempts, mean and passes, the latest first. One query.
+
+    One that was both exam and practice is there twice, with the ``kind`` of the attempts.
+    """
     rows = (
         Attempt.objects.filter(state=AttemptState.GRADED)
         .order_by()
-        .values("exam_key")
+        .values("exam_key", "kind")
         .annotate(
             title=Max("exam_title"),
             attempts=Count("pk"),

@@ -109,6 +109,7 @@ def _create(exam: ExamPage, user: Any, gate: Gate, *, now: dt.datetime) -> Attem
             exam_key=exam.translation_key,
             exam_title=exam.title,
             number=gate.admission.number,
+            kind=paper.result_kind,
             presentation=exam.presentation,
             paper=paper.to_json(),
             paper_digest=paper.digest,

@@ -24,6 +24,7 @@ from wagtail.admin.panels import (
 from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
+from certificates.admin_panels import FormerExamsPanel
 from certificates.enums import AwardKind, NeedKind, SkinCondition, Technique
 from certificates.models.guards import Permanent, PermanentQuerySet
 from certificates.models.wording import (
@@ -168,6 +169,7 @@ class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clu
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="award")
 
     panels = [
+        FormerExamsPanel(),
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("slug"), FieldPanel("kind")]),
         InlinePanel(

@@ -462,6 +462,8 @@ class UnitPage(RestrictionsByPath, Page):
     """
 
     unit_kind: ClassVar[str] = "unit"
+    # the column with the kind of its results, where one kind of page makes several
+    result_kind_column: ClassVar[str] = ""
 
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=15, help_text=_("How long it takes, roughly. Shown to trainees.")
@@ -490,7 +492,9 @@ class UnitPage(RestrictionsByPath, Page):
 
     @property
     def result_kind(self) -> str:
-        """The kind its results are recorded as, where that is not the kind of the unit."""
+        """What its results are recorded as, and what screens call it."""
+        if self.result_kind_column:
+            return str(getattr(self, self.result_kind_column))
         return self.unit_kind
 
     def unit_rule(self) -> dict[str, Any]:

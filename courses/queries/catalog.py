@@ -28,10 +28,11 @@ class UnitChoice:
     course_title: str
 
 
-def list_unit_choices(kind: str) -> list[UnitChoice]:
+def list_unit_choices(kind: str, *, result_kind: str = "") -> list[UnitChoice]:
     """Every unit of a kind that is in a course, published or not, by course and order.
 
-    A unit whose results are of another kind (an exam for practice) is left out.
+    A unit whose results are of another kind (an exam for practice) is left out; with
+    ``result_kind`` those with results of that kind are listed instead.
 
     One query for the courses and one for each page type of the kind.
     """
@@ -45,7 +46,7 @@ def list_unit_choices(kind: str) -> list[UnitChoice]:
             continue
         for unit in model.objects.order_by("path").defer_streamfields():
             course = courses.get(unit.path[: -2 * unit.steplen])
-            if course and unit.result_kind == kind:
+            if course and unit.result_kind == (result_kind or kind):
                 key, course_key = str(unit.translation_key), str(course.translation_key)
                 found.append(UnitChoice(key, unit.title, course_key, course.title))
     return sorted(found, key=lambda unit: unit.course_title)

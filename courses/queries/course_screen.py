@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop, ngettext
 from courses.awards import award_book
 from courses.enums import EnrollmentPolicy, EnrollmentState, PrerequisiteKind
 from courses.models import Cohort, CoursePage, Enrollment, Prerequisite
+from courses.outline import LESSON
 from courses.queries.details import CourseDetails, get_course_details, get_unsaved_details
 from courses.queries.rows import ModuleRow, OutlineRows
 from courses.queries.standing import CourseStanding, get_course_standing
@@ -77,7 +78,7 @@ class CourseScreen:
 
     @property
     def lessons(self) -> int:
-        return sum(1 for m in self.modules for u in m.units if u.kind == "lesson")
+        return sum(1 for m in self.modules for u in m.units if u.kind == LESSON)
 
     @property
     def is_learning(self) -> bool:

@@ -12,10 +12,10 @@ from django.db.models import F, Q
 
 from courses.completion import fold
 from courses.models import Enrollment, UnitResult
+from courses.outline import LESSON, PRACTICE
 from courses.services.results import as_facts, outline_of
 
-# kinds of results that nobody was examined for
-LEARNING_KINDS = frozenset({"lesson", "practice"})
+LEARNING_KINDS = frozenset({LESSON, PRACTICE})
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from courses.access import DONE, LOCKED, OPEN
 from courses.models import UnitPage
+from courses.outline import LESSON, PRACTICE
 from courses.queries.standing import CourseStanding
 from courses.queries.tree import LiveModule, LivePage
 from courses.queries.units import get_course_of, get_standing_for
@@ -53,6 +54,12 @@ class UnitRow:
     def dot(self) -> str:
         """The unit as a dot on a ring: done, now or todo."""
         return {DONE: "done", NOW: "now"}.get(self.state, "todo")
+
+    @property
+    def note(self) -> str:
+        """What sets it apart from an ordinary step: practice, optional."""
+        notes = [_("Practice")] * (self.kind == PRACTICE) + [_("Optional")] * (not self.required)
+        return " · ".join(notes)
 
     @property
     def state_word(self) -> str:
@@ -118,12 +125,16 @@ class ModuleRow:
 
     @property
     def contents(self) -> str:
-        """ "3 lessons, 1 quiz": the kinds of units are other apps', so the others are "tests"."""
-        lessons = sum(1 for unit in self.units if unit.kind == "lesson")
-        others = len(self.units) - lessons
+        """ "3 lessons · 1 test": the kinds of units are other apps', so the others are "tests"."""
+        lessons = sum(1 for unit in self.units if unit.kind == LESSON)
+        practices = sum(1 for unit in self.units if unit.kind == PRACTICE)
+        others = len(self.units) - lessons - practices
         parts = []
         if lessons:
             parts.append(ngettext("%(n)s lesson", "%(n)s lessons", lessons) % {"n": lessons})
+        if practices:
+            text = ngettext("%(n)s practice unit", "%(n)s practice units", practices)
+            parts.append(text % {"n": practices})
         if others:
             parts.append(ngettext("%(n)s test", "%(n)s tests", others) % {"n": others})
         return " · ".join(parts)
@@ -255,7 +266,7 @@ class OutlineRows:
             key=key,
             title=page.title if page else status.unit.title,
             url=self.url(page),
-            kind=status.unit.kind,
+            kind=page.kind if page else status.unit.result_kind,
             minutes=page.minutes if page else status.unit.minutes,
             required=status.unit.required,
             state=state,

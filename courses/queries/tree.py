@@ -82,6 +82,13 @@ def _column(name: str, empty: Any, field: Any) -> Coalesce:
     return Coalesce(*columns, Value(empty), output_field=field)
 
 
+def _result_kind() -> Coalesce | Value:
+    named = [(model, model.result_kind_column) for model in unit_kinds()]
+    columns = [F(f"{model._meta.model_name}__{column}") for model, column in named if column]
+    none = Value("", output_field=TextField())
+    return Coalesce(*columns, none, output_field=TextField()) if columns else none
+
+
 _COLUMNS = (
     "pk",
     "content_type_id",
@@ -94,6 +101,7 @@ _COLUMNS = (
     "url_path",
     "unit_minutes",
     "unit_required",
+    "unit_result_kind",
     "summary",
     "restrictions",
 )
@@ -106,6 +114,7 @@ def _rows(wanted: Q) -> QuerySet[Page, dict[str, Any]]:
         .annotate(
             unit_minutes=_column("minutes", 0, IntegerField()),
             unit_required=_column("required", False, BooleanField()),
+            unit_result_kind=_result_kind(),
             summary=Coalesce(F("modulepage__summary"), Value(""), output_field=TextField()),
             restrictions=Exists(PageViewRestriction.objects.all()),
         )
@@ -192,7 +201,7 @@ def _modules(rows: Iterable[Mapping[str, Any]]) -> list[LiveModule]:
             modules[row["path"]] = _page(row, MODULE)
             units[row["path"]] = []
         elif type_id in kinds and (parent := row["path"][: -Page.steplen]) in units:
-            units[parent].append(_page(row, kinds[type_id]))
+            units[parent].append(_page(row, row["unit_result_kind"] or kinds[type_id]))
     return [LiveModule(page, tuple(units[path])) for path, page in modules.items()]
 
 

@@ -5,22 +5,30 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from assessments.exceptions import AnswerSettled, AnswerStale, CheckRefused
 from assessments.feedback import EVERYTHING
 from assessments.models import Attempt, ExamPage
+from assessments.queries.question_statistics import question_report, table_of_versions
+from assessments.queries.statistics import exam_report, list_exam_summaries
 from assessments.services.attempts import save_response, start_attempt, submit_attempt
 from assessments.services.practice import check_answer
+from courses.api import publish_version
 from courses.models import UnitResult
+from courses.services.results import outline_of
 from tests.factories.assessments import (
     key_answer,
     make_exam,
     make_learner,
     make_question,
+    make_questions,
+    take_exam,
     wrong_answer,
 )
+from tests.factories.courses import make_user
 
 pytestmark = pytest.mark.django_db
 HINTS = {"during": ["correctness", "specific"]}
@@ -161,3 +169,74 @@ def test_a_practice_says_so_before_the_start(signed_in: Callable[[Any], Client])
     html = signed_in(make_learner(exam)).get(exam.url).content.decode()
     assert "You can check each answer at once, with 2 tries." in html
     assert "As soon as you check an answer: which answers were right" in html
+
+
+def both(exam: ExamPage) -> tuple[Any, Any]:
+    """An attempt at ``exam`` while it was an exam, and one after it was made practice."""
+    first = take_exam(exam, make_learner(exam), wrong=(1,))
+    ExamPage.objects.filter(pk=exam.pk).update(behavior="practice", feedback="practice")
+    second = take_exam(ExamPage.objects.get(pk=exam.pk), make_learner(exam))
+    return first, second
+
+
+def test_statistics_keep_exams_and_practice_apart() -> None:
+    (question,) = make_questions(1)
+    exam = make_exam(questions=[question], pass_mark=50)
+    first, second = both(exam)
+    assert (first.kind, second.kind) == ("exam", "practice")
+    key = exam.translation_key
+    assert (exam_report(key).figures.mean, exam_report(key, kind="practice").figures.mean) == (0, 1)
+    rows = {row["kind"]: (row["attempts"], row["passes"]) for row in list_exam_summaries()}
+    assert rows == {"exam": (1, 0), "practice": (1, 1)}
+    (asked,) = question_report(question)
+    (tried,) = question_report(question, kind="practice")
+    assert (asked.together.figures.facility, tried.together.figures.facility) == (0, 1)
+    assert [row[:2] for row in table_of_versions((asked,), (tried,))[1:]] == [
+        ["All exams", "Exam"],
+        [exam.title, "Exam"],
+        ["All practice", "Practice"],
+        [exam.title, "Practice"],
+    ]
+
+
+def test_reports_and_lists_say_which_is_practice(signed_in: Callable[[Any], Client]) -> None:
+    (question,) = make_questions(1)
+    exam = make_exam(questions=[question], pass_mark=50)
+    _first, second = both(exam)
+    staff = make_user()
+    staff.groups.add(Group.objects.get(name="Instructors"))
+    client = signed_in(staff)
+    page = client.get(reverse("lms_exam_statistics"))
+    assert [(heading, len(rows)) for heading, rows in page.context["parts"]] == [
+        ("Exams", 1),
+        ("Practice", 1),
+    ]
+    url = reverse("lms_exam_statistics_of", args=[exam.translation_key])
+    assert client.get(url).context["report"].passed == 0
+    practice = client.get(url, {"kind": "practice"})
+    assert practice.context["report"].passed == 1
+    assert 'href="?format=csv&amp;kind=practice"' in practice.content.decode()
+    assert 'href="?kind=exam"' in practice.content.decode()
+    of_question = client.get(reverse("lms_question_statistics", args=[question.pk]))
+    assert [part[1] for part in of_question.context["parts"]] == ["All exams", "All practice"]
+    listed = client.get(reverse("lms_assessments_attempts:index"), {"kind": "practice"})
+    assert [row.pk for row in listed.context["object_list"]] == [second.pk]
+    mine = signed_in(second.user).get(reverse("lms_assessments:attempts")).content.decode()
+    assert ">Practice</h2>" in mine
+    assert ">Exams</h2>" not in mine
+
+
+def test_the_outline_of_a_course_says_practice(signed_in: Callable[[Any], Client]) -> None:
+    make_questions(1)
+    exam = make_exam(count=1, behavior="practice", required=False)
+    make_exam(count=1, module=exam.get_parent().specific)
+    module = exam.get_parent()
+    client = signed_in(make_learner(exam))
+    html = client.get(module.url).content.decode()
+    assert "1 practice unit · 1 test" in html
+    assert html.count("Practice · Optional") == 1
+    # the version that was pinned says so even when the page is gone
+    outline = outline_of(publish_version(module.get_parent().specific))
+    exam.unpublish()
+    assert [unit.result_kind for unit in outline.units()] == ["practice", "exam"]
+    assert "1 practice unit · 1 test" in client.get(module.url).content.decode()

@@ -112,7 +112,7 @@ def test_the_screen_and_its_files_show_every_exam(
         csv.reader(io.StringIO(instructor.get(f"{url}?format=csv").content.decode("utf-8-sig")))
     )
     assert [row[0] for row in rows] == ["Exam", "All exams", *(exam.title for exam in exams)]
-    assert [row[4] for row in rows[1:]] == ["8", "4", "4"]
+    assert [row[5] for row in rows[1:]] == ["8", "4", "4"]
     exam_page = reverse("lms_exam_statistics_of", args=[exams[0].translation_key])
     assert url in instructor.get(exam_page).content.decode()
 

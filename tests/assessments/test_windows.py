@@ -142,7 +142,7 @@ def test_a_trainee_reads_when_it_is_open(
     user.groups.add(Group.objects.get(name="Instructors"))
     grant(exam, user, NOW + 30 * HOUR)
     html = signed_in(user).get(exam.url).content.decode()
-    assert "This exam opens on" in html
+    assert "It opens on" in html
     assert "Closes on" in html
     assert "For you, the exam is open until" in html
 

@@ -1,15 +1,17 @@
 """A passed practice unit completes its course, and nothing rests on it."""
 
 import pytest
+from django.urls import reverse
+from wagtail.blocks import StructBlockValidationError
 
 from certificates.api import explain_award
 from certificates.models import Certificate
-from certificates.requirement_blocks import _exams
+from certificates.requirement_blocks import ExamBlock, _exams
 from courses.api import enroll
 from courses.models import UnitResult
 from tests.factories.assessments import make_exam, make_learner, make_questions, take_exam
 from tests.factories.certificates import make_award, make_holder
-from tests.factories.courses import add_module, make_course
+from tests.factories.courses import add_module, make_course, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +71,24 @@ def test_practice_completes_the_course_and_the_transcript_names_the_exam_alone(
     digests = set(certificate.grounds.values_list("value", flat=True))
     paper = practice.attempts.get().paper_digest
     assert paper not in digests
+
+
+def test_the_editor_of_an_award_warns_when_its_exam_was_made_practice(module, client):
+    unit = make_unit(module, title="The final")
+    award = exam_award(unit)
+    client.force_login(make_user(is_superuser=True))
+    url = reverse("wagtailsnippets_lms_certificates_award:edit", args=[award.pk])
+    warning = "“The final” was made practice, which proves nothing"
+    assert warning not in client.get(url).content.decode()
+    type(unit).objects.filter(pk=unit.pk).update(behavior="practice")
+    html = client.get(url).content.decode()
+    assert html.count(warning) == 1
+    # the choice is still there to be seen, and is refused with the same words
+    assert "Practice now: choose an exam instead" in html
+    block = ExamBlock()
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(block.to_python({"unit": str(unit.translation_key)}))
+    assert warning in str(refused.value.block_errors["unit"].messages)
+    # an award that asks for something else offers exams alone
+    other = make_unit(module, title="Other practice", behavior="practice")
+    assert str(other.translation_key) not in str(_exams())
