@@ -8,6 +8,6 @@ def name_practice(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("lms_assessments", "0015_kind_of_attempts")]
+    dependencies = [("lms_assessments", "0017_kind_of_attempts")]
 
     operations = [migrations.RunPython(name_practice, migrations.RunPython.noop)]

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("lms_assessments", "0014_practice_is_no_exam")]
+    dependencies = [("lms_assessments", "0016_practical_permissions")]
 
     operations = [
         migrations.AddField(
