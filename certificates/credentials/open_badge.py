@@ -35,7 +35,7 @@ class BadgeFacts:
     issuer_did: str
     issuer_name: str
     issuer_url: str
-    status: tuple[dict[str, Any], ...]
+    status: dict[str, Any]
 
 
 def _moment(day: dt.date) -> str:
@@ -47,6 +47,7 @@ def build_badge(facts: BadgeFacts) -> dict[str, Any]:
 
     The holder is named in plain words and by an opaque ``urn:uuid``: never by an e-mail address.
     The last valid day counts in full, so ``validUntil`` is the first moment of the day after it.
+    Open Badges 3.0 has room for one status, while the data model under it would take several.
     """
     badge: dict[str, Any] = {
         "@context": [CREDENTIALS_V2, OPEN_BADGES_V3, OPEN_BADGES_EXTENSIONS],
@@ -80,7 +81,7 @@ def build_badge(facts: BadgeFacts) -> dict[str, Any]:
                 "criteria": {"narrative": facts.criteria},
             },
         },
-        "credentialStatus": list(facts.status),
+        "credentialStatus": facts.status,
         "credentialSchema": [{"id": SCHEMA_URL, "type": "1EdTechJsonSchemaValidator2019"}],
     }
     if facts.valid_until:

@@ -60,14 +60,18 @@ def is_set(encoded: str, position: int) -> bool:
     return bool(data[position >> 3] & (0x80 >> (position & 7)))
 
 
-def entry(*, url: str, purpose: str, position: int) -> dict[str, Any]:
-    """The ``credentialStatus`` member that points a credential at its bit."""
+def entry(*, url: str, purpose: str, position: int, reference: str) -> dict[str, Any]:
+    """The ``credentialStatus`` member that points a credential at its bit.
+
+    ``reference`` is an address where more is said about the same status.
+    """
     return {
         "id": f"{url}#{position}",
         "type": "BitstringStatusListEntry",
         "statusPurpose": purpose,
         "statusListIndex": str(position),
         "statusListCredential": url,
+        "statusReference": reference,
     }
 
 

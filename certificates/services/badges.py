@@ -30,9 +30,12 @@ from lms.core import chance, clock
 
 _STATUS_DAYS = 1
 _TRIES = 20
+_ENDED = (Standing.REVOKED, Standing.SUPERSEDED)
+# a badge has room for one status: its list holds whatever is not in force, the other what is over
+# for good
 _LIFTED = {
-    StatusPurpose.REVOCATION: (Standing.REVOKED, Standing.SUPERSEDED),
-    StatusPurpose.SUSPENSION: (Standing.SUSPENDED,),
+    StatusPurpose.REVOCATION: _ENDED,
+    StatusPurpose.SUSPENSION: (Standing.SUSPENDED, *_ENDED),
 }
 
 
@@ -66,7 +69,7 @@ def _status_url(purpose: StatusPurpose, origin: str) -> str:
 
 
 def status_credential(purpose: StatusPurpose) -> dict[str, Any]:
-    """The signed list of every badge that is revoked (or replaced), or suspended, now."""
+    """The signed list of every badge that is revoked (or replaced) now, or that and suspended."""
     name = f"lms_certificates:status:{purpose}"
     cached: dict[str, Any] | None = cache.get(name)
     if cached is None:
@@ -111,19 +114,17 @@ def badge_document(certificate: Certificate) -> dict[str, Any]:
         raise NameWithheld("the name of this certificate is withheld, so it has no badge")
     origin = snapshot.verify_origin
     entry = ensure_status_entry(certificate)
-    status = tuple(
-        status_list.entry(
-            url=_status_url(purpose, origin),
-            purpose=str(purpose),
-            position=getattr(entry, str(purpose)),
-        )
-        for purpose in StatusPurpose
+    status = status_list.entry(
+        url=_status_url(StatusPurpose.SUSPENSION, origin),
+        purpose=str(StatusPurpose.SUSPENSION),
+        position=entry.suspension,
+        reference=f"{_status_url(StatusPurpose.REVOCATION, origin)}#{entry.revocation}",
     )
     with translation.override(snapshot.language):
         return build_badge(_facts(snapshot, status))
 
 
-def _facts(snapshot: Snapshot, status: tuple[dict[str, Any], ...]) -> BadgeFacts:
+def _facts(snapshot: Snapshot, status: dict[str, Any]) -> BadgeFacts:
     is_attendance = snapshot.award.kind == AwardKind.ATTENDANCE
     lines = (kind_sentence(snapshot), *snapshot.award.covers, *snapshot.award.notes)
     origin = snapshot.verify_origin

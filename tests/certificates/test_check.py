@@ -172,7 +172,7 @@ def test_an_edited_badge_is_told_with_the_truth(certificate):
         change(badge, subject, "identifier", 0, "identityHash", to="Somebody Else"),
         change(badge, subject, "achievement", "name", to="Master"),
         change(badge, "level", to="Master"),
-        change(badge, "credentialStatus", to=[]),
+        change(badge, "credentialStatus", "statusListIndex", to="1"),
         change(badge, "@context", to="https://evil.example/"),
         change(badge, "evidence", to=[{"narrative": str(n)} for n in range(9)]),
     ):

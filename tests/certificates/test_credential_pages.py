@@ -72,14 +72,16 @@ def test_a_stranger_can_check_a_badge_with_public_addresses_alone(certificate):
     assert did.json()["id"] == badge["issuer"]["id"]
     assert badge["proof"][0]["verificationMethod"] in did.json()["assertionMethod"]
     public = read_public(KeyPurpose.PROOF, current_key(KeyPurpose.PROOF).row.public)
-    for entry in badge["credentialStatus"]:
-        response = stranger.get(entry["statusListCredential"].partition(":8000")[2])
+    status = badge["credentialStatus"]
+    for place in (status["id"], status["statusReference"]):
+        address, _hash, position = place.partition("#")
+        response = stranger.get(address.partition(":8000")[2])
         assert set(response["Cache-Control"].split(", ")) == {"max-age=60", "public"}
         document = response.json()
         verify_data_integrity_proof(document, public)
-        assert document["id"] == entry["statusListCredential"]
+        assert document["id"] == address
         encoded = document["credentialSubject"]["encodedList"]
-        assert not status_list.is_set(encoded, int(entry["statusListIndex"]))
+        assert not status_list.is_set(encoded, int(position))
     token = client.get(f"/certificates/{certificate.printed_number}/badge.jwt").content.decode()
     header = json.loads(unb64url(token.split(".")[0]))
     jwk = stranger.get(header["kid"].partition(":8000")[2])

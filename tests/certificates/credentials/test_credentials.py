@@ -34,8 +34,13 @@ def token_key() -> TokenKey:
     return TokenKey.of(rsa.generate_private_key(public_exponent=65537, key_size=2048), ORIGIN)
 
 
-def _entry(purpose: str, position: int) -> dict:
-    return status_list.entry(url=f"{ORIGIN}/status/{purpose}", purpose=purpose, position=position)
+def _entry() -> dict:
+    return status_list.entry(
+        url=f"{ORIGIN}/status/suspension",
+        purpose="suspension",
+        position=9,
+        reference=f"{ORIGIN}/status/revocation#7",
+    )
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +60,7 @@ def badge() -> dict:
             issuer_did=DID,
             issuer_name="Kestrel Lane Academy",
             issuer_url=ORIGIN,
-            status=(
-                _entry("revocation", 7),
-                _entry("suspension", 9),
-            ),
+            status=_entry(),
         )
     )
 
