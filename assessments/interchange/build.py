@@ -234,6 +234,8 @@ def short_text(
 ) -> tuple[str, Raw]:
     """Type and raw value of a question answered in a word or two."""
     kept = [answer for answer in answers if answer.text]
+    if len(kept) > MAX_OPTIONS:
+        draft.refuse(_("The question has more than %(n)s answers.") % {"n": MAX_OPTIONS})
     if not any(answer.fraction > 0 for answer in kept):
         draft.refuse(_("No answer is marked as right."))
     best = max(answer.fraction for answer in kept)

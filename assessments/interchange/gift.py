@@ -19,7 +19,13 @@ from assessments.interchange.draft import Draft, shorten
 from assessments.interchange.formatting import formatted
 from assessments.interchange.html import inner_words
 from assessments.interchange.images import Files
-from assessments.interchange.model import ImportedQuestion, QuestionRefused, Raw
+from assessments.interchange.model import (
+    MAX_FIELD_CHARACTERS,
+    MAX_OPTIONS,
+    ImportedQuestion,
+    QuestionRefused,
+    Raw,
+)
 from assessments.interchange.reading import Entry, Reading
 from assessments.interchange.text import decode, number
 
@@ -76,7 +82,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
     for chunk in _chunks(text):
         draft = Draft("gift", files or Files(), base=base, category=chunk.category)
         draft.where = _("line %(n)s") % {"n": chunk.line}
-        draft.hint = shorten(" ".join(_unmask(chunk.text).split()), 80)
+        draft.hint = shorten(" ".join(_unmask(chunk.text[:400]).split()), 80)
         reading.add(Entry(draft, "", partial(_question, chunk, draft)))
     if not reading.total:
         reading.warn(_("No question was found in this file."))
@@ -149,6 +155,8 @@ def _question(chunk: _Chunk, draft: Draft) -> ImportedQuestion:
         draft.ref = re.sub(r"\\(.)", r"\1", found[1]).strip()
     draft.tags = tuple(re.sub(r"\\(.)", r"\1", tag).strip() for tag in _TAG.findall(remarks))
     text = chunk.text
+    if len(text) > MAX_FIELD_CHARACTERS:
+        draft.refuse(_("The question is longer than %(n)s letters.") % {"n": MAX_FIELD_CHARACTERS})
     if found := _NAME.match(text):
         draft.name = " ".join(_unmask(found[1]).split())
         text = text[found.end() :]
@@ -247,6 +255,8 @@ def _by_answers(
 
 def _pieces(answers: str, signs: str) -> Iterator[tuple[str, str]]:
     """Each answer with the sign before it."""
+    if len(re.findall(f"[{signs}]", answers)) > MAX_OPTIONS:
+        raise QuestionRefused(_("The question has more than %(n)s answers.") % {"n": MAX_OPTIONS})
     parts = re.split(f"([{signs}])", answers)
     if parts[0].strip():
         raise QuestionRefused(_("There is text before the first answer."))

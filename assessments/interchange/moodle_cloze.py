@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from assessments.interchange.draft import Draft, shorten
 from assessments.interchange.formatting import formatted
 from assessments.interchange.html import inner_words
 from assessments.interchange.images import Files
-from assessments.interchange.model import Raw
+from assessments.interchange.model import MAX_OPTIONS, Raw
 from assessments.interchange.reading import Entry, Reading
 from assessments.interchange.text import decode, number, plain_number
 
@@ -99,7 +100,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
     text, _encoding = decode(data)
     reading = Reading("cloze")
     draft = Draft("cloze", files or Files(), base=base, where=_("line %(n)s") % {"n": 1})
-    draft.hint = shorten(" ".join(text.split()), 80)
+    draft.hint = shorten(" ".join(text[:400].split()), 80)
     markup = formatted(text.strip(), "moodle")
     reading.add(Entry(draft, "cloze", lambda: draft.question(*read(draft, markup, ""))))
     return reading
@@ -107,7 +108,9 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
 
 def read(draft: Draft, text: str, explanation: str) -> tuple[str, Raw]:
     """Type and raw value of a text with blanks."""
-    found = list(gaps(text))
+    found = list(islice(gaps(text), MAX_OPTIONS + 1))
+    if len(found) > MAX_OPTIONS or any(gap.body.count("~") > MAX_OPTIONS for gap in found):
+        draft.refuse(_("The question has more than %(n)s answers.") % {"n": MAX_OPTIONS})
     if not found:
         draft.refuse(_("The text has no blank, or its blanks are written wrongly."))
     if any(_SOMETHING_LIKE.search(part) for part in _between(text, found)):

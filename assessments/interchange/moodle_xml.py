@@ -16,7 +16,7 @@ from assessments.interchange.formatting import formatted
 from assessments.interchange.formulas import FormulaRefused, parameter_name, translate
 from assessments.interchange.html import inner_words
 from assessments.interchange.images import Files
-from assessments.interchange.model import ImportedQuestion, ImportRefused, Raw
+from assessments.interchange.model import MAX_OPTIONS, ImportedQuestion, ImportRefused, Raw
 from assessments.interchange.reading import Entry, Reading
 from assessments.interchange.safe_xml import (
     Element,
@@ -166,6 +166,8 @@ def _question(element: Element, kind: str, draft: Draft) -> ImportedQuestion:
         draft.refuse(
             _("Questions of Moodle's type “%(type)s” cannot be read here.") % {"type": kind[:40]}
         )
+    if len(children(element)) > 2 * MAX_OPTIONS:
+        draft.refuse(_("The question has more than %(n)s answers.") % {"n": MAX_OPTIONS})
     draft.files = _own_files(element, draft)
     draft.ref = text_of(child(element, "idnumber"))
     draft.tags = tuple(_text(tag) for tag in children(child(element, "tags"), "tag"))

@@ -180,8 +180,18 @@ def _fingerprint(kind: QuestionType[Any, Any], spec: Any, files: Iterable[str]) 
 def plan_import(
     result: ImportResult, *, bank: str = MAIN_BANK, publish: bool = False
 ) -> ImportReport:
-    """What :func:`commit_import` would do with ``result``; writes nothing."""
-    return _report(result, _plan(result, bank=bank, publish=publish))
+    """What :func:`commit_import` would do with ``result``; writes nothing.
+
+    Raises ExchangeRefused for a name of a bank that is none.
+    """
+    return _report(result, _plan(result, bank=_bank_name(bank), publish=publish))
+
+
+def _bank_name(bank: str) -> str:
+    bank = bank.strip()
+    if not bank or len(bank) > 120:
+        raise ExchangeRefused(_("Name the bank in 1 to 120 letters."))
+    return bank
 
 
 def _report(result: ImportResult, planned: Sequence[_Planned]) -> ImportReport:
@@ -328,9 +338,7 @@ def commit_import(
     New questions become drafts, or are published with ``publish``. ``progress`` hears how many of
     how many are done. Raises ExchangeRefused for a name of a bank that is none.
     """
-    bank = bank.strip()
-    if not bank or len(bank) > 120:
-        raise ExchangeRefused(_("Name the bank in 1 to 120 letters."))
+    bank = _bank_name(bank)
     with transaction.atomic():
         # two imports at once wait for each other, so that neither makes a question twice
         type(topic).objects.select_for_update().get(pk=topic.pk)

@@ -89,7 +89,9 @@ def raw(name: str) -> dict[str, Any]:
         case "file_answer":
             return {**stem, "guide": "<p>SECRET guide</p>", "extensions": "jpg,png,pdf",
                     "maximum_files": 2, "maximum_megabytes": 1, "marks": 4}  # fmt: skip
-    return {**stem, "guide": "<p>SECRET guide</p>", "minimum_words": 3, "maximum_words": 5}
+        case "essay":
+            return {**stem, "guide": "<p>SECRET guide</p>", "minimum_words": 3, "maximum_words": 5}
+    raise AssertionError(f"Write a raw value with secrets for the type {name}.")
 
 
 def leaks(content: bytes) -> list[str]:

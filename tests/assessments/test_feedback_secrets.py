@@ -172,6 +172,18 @@ def assert_only(text: str, visible: frozenset[str]) -> None:
             assert found(text, words) == [], aspect
 
 
+@pytest.mark.parametrize("name", sorted(question_types()))
+def test_every_type_has_secrets_that_would_be_found(name: str) -> None:
+    raw = marked(raw_question(name) if name in PLAIN else craft_raw(name))
+    version = make_question(name, raw=raw).versions.get()
+    assert version.kind.validate(version.kind.from_payload(version.payload)) == []
+    assert found(json.dumps(version.payload), WORDS[GENERAL])
+    # which pairs are right, and what a formula gives, is told by how a key is drawn
+    if name not in {"matching", "calculated"}:
+        secret = (*WORDS[ANSWER], *WORDS[SPECIFIC], "THEGUIDE")
+        assert found(json.dumps(version.payload), secret)
+
+
 def test_an_open_exam_loads_known_files_and_no_others(
     attempt: Attempt, signed_in: Callable[[Any], Client]
 ) -> None:

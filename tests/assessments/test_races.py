@@ -11,6 +11,7 @@ from django.db import connections
 from assessments.exceptions import AnswerStale, AssessmentError, AttemptClosed
 from assessments.models import Attempt, AttemptEvent, ExamPage, GradeEvent
 from assessments.models.attempts import grace_period
+from assessments.rules import Allowance
 from assessments.services.attempts import (
     close_if_over,
     close_if_up,
@@ -18,6 +19,7 @@ from assessments.services.attempts import (
     start_attempt,
     submit_attempt,
 )
+from assessments.services.exceptions import grant_exception
 from assessments.services.practice import check_answer
 from courses.models import UnitResult
 from tests.factories.assessments import (
@@ -28,6 +30,7 @@ from tests.factories.assessments import (
     make_questions,
     wrong_answer,
 )
+from tests.factories.courses import make_user
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 THREADS = 32
@@ -185,3 +188,41 @@ def test_32_checks_of_one_answer_use_one_try() -> None:
     )
     assert {(one.row.tries, one.row.sequence) for one in done} == {(1, 1)}
     assert attempt.events.filter(kind="checked").count() == 1
+
+
+def test_time_that_is_given_meets_the_closer_and_one_of_them_stands(exam: ExamPage) -> None:
+    staff = make_user(is_staff=True)
+    outcomes = set()
+    for round_ in range(6):
+        user = make_learner(exam)
+        attempt = answer_all(start_attempt(exam, user=user))
+        promised = attempt.deadline_at
+        assert promised is not None
+        late = promised + grace_period()
+
+        def work(
+            number: int, pk: int = attempt.pk, user: Any = user, round_: int = round_,
+            before: Any = promised, late: Any = late,
+        ) -> Any:  # fmt: skip
+            if number % 2 == round_ % 2:
+                return close_if_over(Attempt.objects.get(pk=pk), now=late).state
+            return grant_exception(
+                exam, user=user, allowance=Allowance(extra_minutes=10), actor=staff,
+                reason="A break", now=before,
+            ).pk  # fmt: skip
+
+        at_once(work, threads=8)
+        attempt.refresh_from_db()
+        outcomes.add(attempt.state)
+        grades, extended = attempt.grade_events.count(), attempt.events.filter(kind="extended")
+        if attempt.state == "open":
+            assert attempt.deadline_at is not None
+            assert attempt.deadline_at > promised
+            assert (grades, extended.exists()) == (0, True)
+        else:
+            # graded with the answers of the time that was promised, and never reopened
+            assert (attempt.state, attempt.deadline_at, attempt.closed_at) == (
+                *("graded", promised, promised),
+            )
+            assert (grades, extended.exists()) == (1, False)
+    assert outcomes <= {"open", "graded"}

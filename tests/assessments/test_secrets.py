@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from assessments.enums import FeedbackPreset
 from assessments.models import Attempt
+from assessments.question_types.registry import question_types
 from assessments.services.attempts import start_attempt
+from tests.assessments.test_craft_screens import raw as craft_raw
 from tests.factories.assessments import (
     answer_all,
     key_answer,
@@ -21,9 +23,14 @@ from tests.factories.assessments import (
 )
 
 pytestmark = pytest.mark.django_db
-TYPES = ["single", "multiple", "true_false", "numeric"]
+PLAIN = ["single", "multiple", "true_false", "numeric"]
 # texts that stand only in keys, feedback and explanations (see raw_question), and markers of a key
 SECRETS = ["SECRET", "0.4375", "0.0123", "correct", "is-ok", "key-line", "fraction"]
+
+
+def full_raw(name: str) -> dict[str, Any]:
+    """A raw value with secrets; a type that has none in the tests has no case, and fails."""
+    return raw_question(name) if name in PLAIN else craft_raw(name)
 
 
 def leaks(content: bytes, *, allowed: tuple[str, ...] = ()) -> list[str]:
@@ -37,7 +44,7 @@ def url_of(name: str, attempt: Attempt) -> str:
 
 @pytest.mark.parametrize("policy", FeedbackPreset.values)
 def test_nothing_leaks_before_the_hand_in(policy: str, signed_in: Any) -> None:
-    questions = [make_question(name) for name in TYPES]
+    questions = [make_question(name, raw=full_raw(name)) for name in question_types()]
     exam = make_exam(questions=questions, feedback=policy, pass_mark=50)
     user = make_learner(exam)
     client: Client = signed_in(user)
@@ -46,7 +53,8 @@ def test_nothing_leaks_before_the_hand_in(policy: str, signed_in: Any) -> None:
     attempt = Attempt.objects.get()
     assert leaks(json.dumps(dict(start.headers)).encode()) == []
     assert leaks(client.get(url_of("take", attempt)).content) == []
-    for position in range(1, 5):
+    assert {item.type for item in attempt.read_paper().items} == set(question_types())
+    for position in range(1, len(questions) + 1):
         for sequence, answer in enumerate(["nonsense", "1", ["true"], {"picks": ["x"]}]):
             body = {"position": position, "sequence": sequence, "answer": answer}
             page = client.post(
@@ -73,7 +81,7 @@ def test_nothing_leaks_before_the_hand_in(policy: str, signed_in: Any) -> None:
 def test_the_result_shows_answers_exactly_when_the_policy_says_so(
     policy: str, wrong: tuple[int, ...], answers: bool, signed_in: Any
 ) -> None:
-    questions = [make_question(name, critical=name == "single") for name in TYPES]
+    questions = [make_question(name, critical=name == "single") for name in PLAIN]
     exam = make_exam(questions=questions, feedback=policy, pass_mark=50)
     user = make_learner(exam)
     attempt = take_exam(exam, user, wrong=wrong)
@@ -109,7 +117,7 @@ def test_a_required_unit_is_not_given_away(signed_in: Any) -> None:
 
 
 def test_the_paper_stored_with_an_attempt_holds_no_key() -> None:
-    exam = make_exam(questions=[make_question(name) for name in TYPES])
+    exam = make_exam(questions=[make_question(name) for name in PLAIN])
     attempt = start_attempt(exam, user=make_learner(exam))
     assert leaks(json.dumps(attempt.paper).encode()) == []
     answer_all(attempt)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.interchange import FORMAT_NAMES, ImportRefused, parse
 from assessments.interchange.images import MAX_PICTURE_BYTES
+from assessments.interchange.model import MAX_FILE_BYTES
 from assessments.services.interchange import (
     MAIN_BANK,
     ExchangeRefused,
@@ -20,6 +21,15 @@ from assessments.services.interchange import (
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp"}
 _MOST = 500
+
+
+def _content(file: Path) -> bytes:
+    """What is in ``file``. Raises ImportRefused; one that is too large is not read."""
+    try:
+        with file.open("rb") as source:
+            return source.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise ImportRefused(f"{file}: {error.strerror}") from error
 
 
 def _beside(file: Path) -> dict[str, bytes]:
@@ -51,11 +61,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            data = options["file"].read_bytes()
-        except OSError as error:
-            raise CommandError(f"{options['file']}: {error.strerror}") from error
-        try:
-            report = self._run(data, options)
+            report = self._run(_content(options["file"]), options)
         except (ImportRefused, ExchangeRefused) as error:
             if options["json"]:
                 self._print_json(
@@ -74,14 +80,13 @@ class Command(BaseCommand):
             format=options["format"],
             beside=_beside(options["file"]),
         )
+        bank, publish = options["bank"], options["publish"]
         if options["dry_run"]:
-            return plan_import(result, bank=options["bank"], publish=options["publish"])
-        return commit_import(
-            result,
-            bank=options["bank"],
-            topic=find_or_make_topic(options["topic"]),
-            publish=options["publish"],
-        )
+            if options["topic"]:
+                find_or_make_topic(options["topic"])
+            return plan_import(result, bank=bank, publish=publish)
+        topic = find_or_make_topic(options["topic"])
+        return commit_import(result, bank=bank, topic=topic, publish=publish)
 
     def _print_json(self, report: dict[str, Any], options: dict[str, Any]) -> None:
         about = {

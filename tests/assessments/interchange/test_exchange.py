@@ -238,3 +238,28 @@ def test_the_command_refuses_in_words(tmp_path: Path) -> None:
         run_import(path)
     with pytest.raises(CommandError, match="No such file"):
         run_import(tmp_path / "missing.gift")
+    with pytest.raises(CommandError, match="Is a directory"):
+        run_import(tmp_path)
+
+
+def test_a_refused_file_is_a_report_too(tmp_path: Path) -> None:
+    from io import StringIO
+
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_questions", str(tmp_path / "no.gift"), "--json", stdout=out)
+    report = json.loads(out.getvalue())
+    assert "No such file" in report["error"]
+    assert (report["counts"]["found"], report["questions"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("args", "why"),
+    [(["--topic", "nowhere"], "no topic"), (["--bank", " "], "Name the bank")],
+)
+def test_a_dry_run_refuses_what_the_import_would(args: list[str], why: str, tmp_path: Path) -> None:
+    path = tmp_path / "four.gift"
+    path.write_text(FOUR)
+    for more in ([], ["--dry-run"]):
+        with pytest.raises(CommandError, match=why):
+            run_import(path, *args, *more)

@@ -3,6 +3,7 @@
 import io
 import stat
 import struct
+import time
 import zipfile
 import zlib
 
@@ -161,3 +162,26 @@ def test_what_is_no_question_file_is_refused_in_words(data: bytes, why: str) -> 
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ImportRefused, match="no format"):
         parse(b"Q{T}", format="word")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q{" + "=a " * 300_000 + "}",
+        "Q{" + "=a->b " * 500 + "}",
+        "Q{" + "x" * 500_000 + "}",
+        "Q {1:SHORTANSWER:" + "=a~" * 300_000 + "=b}",
+        "{1:SHORTANSWER:=a} " * 100_000,
+        "<quiz><question type='shortanswer'><questiontext><text>Q</text></questiontext>"
+        + "<answer fraction='100'><text>a</text></answer>" * 20_000
+        + "</question></quiz>",
+    ],
+    ids=["gift", "pairs", "long", "cloze", "blanks", "moodlexml"],
+)
+def test_a_question_of_absurd_size_is_refused_before_it_is_read(text: str) -> None:
+    started = time.process_time()
+    result = parse(text.encode(), filename="bank.gift")
+    assert not result.questions
+    assert len(result.refused) == 1
+    assert "more than" in result.refused[0].reason or "longer" in result.refused[0].reason
+    assert time.process_time() - started < 5
