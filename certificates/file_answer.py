@@ -11,21 +11,24 @@ MAX_BYTES = 5 * 1024 * 1024
 
 @dataclass(frozen=True)
 class FileAnswer:
-    """``form`` is "pdf", "badge" or empty; ``reason`` says why a file is not the one issued.
+    """``form`` is "pdf", "badge", "status" (a list of them) or empty.
+
+    ``reason`` says why a file is not the one issued.
 
     ``register`` is the truth about the certificate the file belongs to or claims to be; None where
-    there is none.
+    there is none. ``is_current`` says of a status list that it still says what the register does.
     """
 
     verdict: FileVerdict
     form: str = ""
     reason: FileReason | None = None
     register: RegisterAnswer | None = None
+    is_current: bool = False
 
     @property
     def is_valid(self) -> bool:
-        """Whether the file is as issued and its certificate in force now."""
-        return (
+        """Whether the file is as issued and its certificate in force, or its list current, now."""
+        return self.is_current or (
             self.verdict == FileVerdict.EXACT
             and self.register is not None
             and self.register.state == CertificateState.VALID

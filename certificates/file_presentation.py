@@ -22,6 +22,18 @@ def look_of_file(answer: FileAnswer) -> Look:
         )
     if answer.register is not None:
         return look_of(answer.register)
+    if answer.form == "status" and answer.verdict in {FileVerdict.EXACT, FileVerdict.REPLACED}:
+        return Look(
+            "none",
+            "none",
+            "none",
+            "none",
+            _("Status list"),
+            _("We signed this list, and it says what the register says now.")
+            if answer.is_current
+            else _("We signed this list, but it is out of date. Fetch it anew."),
+            _("It says of many badges at once which are not in force, and nothing about holders."),
+        )
     if answer.verdict == FileVerdict.FOREIGN:
         return Look(
             "none",
@@ -53,7 +65,7 @@ def _reason(answer: FileAnswer) -> str:
 
 def file_sentence(answer: FileAnswer) -> str:
     """What is true of the file itself, beside what is true of its certificate."""
-    if answer.verdict in {FileVerdict.EXACT, FileVerdict.REPLACED}:
+    if answer.verdict in {FileVerdict.EXACT, FileVerdict.REPLACED} and answer.register:
         if answer.form == "pdf":
             return _("This exact file was issued by us and has not been changed since.")
         return _("This badge was signed by us and has not been changed since.")

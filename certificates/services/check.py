@@ -19,7 +19,7 @@ from certificates.credentials.keys import token_key_url
 from certificates.credentials.material import read_public
 from certificates.credentials.picture import badge_png, badge_svg
 from certificates.documents.seal_check import Change, FoundSeal, find_numbers, find_seal
-from certificates.enums import CertificateState, FileReason, FileVerdict, KeyPurpose
+from certificates.enums import CertificateState, FileReason, FileVerdict, KeyPurpose, StatusPurpose
 from certificates.file_answer import MAX_BYTES, FileAnswer
 from certificates.models import Certificate, CertificateDocument, IssuerKey
 from certificates.models.wording import verify_origin
@@ -29,6 +29,7 @@ from certificates.register import RegisterAnswer
 from certificates.snapshot import hash_name
 
 _MAX_BADGE = 200_000
+_LIST = "BitstringStatusListCredential"
 _MAX_DEPTH, _MAX_OBJECTS, _MAX_TWINS = 12, 60, 4
 _CHANGES = {
     Change.CONTENT: FileReason.CONTENT,
@@ -42,7 +43,7 @@ _CHANGES = {
 
 
 def check_file(data: bytes, *, now: dt.datetime) -> FileAnswer:
-    """What the register says about a PDF file or badge (JSON, JWT, PNG, SVG) at ``now``."""
+    """What the register says about a PDF file, badge (JSON, JWT, PNG, SVG) or status list."""
     if len(data) > MAX_BYTES:
         return FileAnswer(FileVerdict.UNREADABLE, reason=FileReason.TOO_LARGE)
     if b"%PDF-" in data[:1024]:
@@ -116,7 +117,7 @@ def _credential_in(data: bytes) -> tuple[str | None, bool]:
                 is_ours = baking.shows_svg(svg, badge_svg())
     except ValueError:
         return None, False
-    if text is None or len(text) > _MAX_BADGE:
+    if text is None:
         return None, False
     return (text if text.startswith("{") or text.count(".") == 2 else None), is_ours
 
@@ -125,6 +126,10 @@ def _check_badge(text: str, now: dt.datetime) -> FileAnswer:
     try:
         claimed = json.loads(text) if text.startswith("{") else _payload_of(text)
     except (ValueError, RecursionError):
+        return FileAnswer(FileVerdict.UNREADABLE, reason=FileReason.NO_FORM)
+    if isinstance(claimed, dict) and _LIST in _types_of(claimed):
+        return _check_list(claimed, now)
+    if len(text) > _MAX_BADGE:
         return FileAnswer(FileVerdict.UNREADABLE, reason=FileReason.NO_FORM)
     certificate = _certificate_of(claimed)
     origin = certificate.facts.verify_origin if certificate else verify_origin()
@@ -144,6 +149,35 @@ def _check_badge(text: str, now: dt.datetime) -> FileAnswer:
         truth = verify(certificate.number, now=now)
         return FileAnswer(FileVerdict.ALTERED, "badge", FileReason.CONTRADICTS, truth)
     return _as_issued("badge", certificate.number, now)
+
+
+def _types_of(claimed: dict[str, Any]) -> list[Any]:
+    types = claimed.get("type")
+    return types if isinstance(types, list) else [types]
+
+
+def _check_list(claimed: dict[str, Any], now: dt.datetime) -> FileAnswer:
+    """What is true of a status list: signed by us, and still what the register says."""
+    # the module signs too, which most checks need nothing of
+    from certificates.services.badges import status_credential
+
+    names = {purpose: f"/credentials/status/{purpose}/" for purpose in StatusPurpose}
+    addresses = {f"{verify_origin()}{path}": purpose for purpose, path in names.items()}
+    name = claimed.get("id")
+    purpose = addresses.get(name) if isinstance(name, str) else None
+    try:
+        document = _proven(claimed, verify_origin())
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        if purpose is None:
+            return FileAnswer(FileVerdict.FOREIGN, "status")
+        return FileAnswer(FileVerdict.ALTERED, "status", _reason_of(error))
+    if purpose is None:
+        return FileAnswer(FileVerdict.FOREIGN, "status", FileReason.UNKNOWN_SEAL)
+    is_fresh = now < dt.datetime.fromisoformat(document["validUntil"])
+    subject = status_credential(purpose)["credentialSubject"]
+    if is_fresh and document["credentialSubject"] == subject:
+        return FileAnswer(FileVerdict.EXACT, "status", is_current=True)
+    return FileAnswer(FileVerdict.REPLACED, "status")
 
 
 def _payload_of(token: str) -> Any:

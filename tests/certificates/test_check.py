@@ -1,5 +1,6 @@
 """Checking files against the register: every kind of tampering is said, in the right words."""
 
+import datetime as dt
 import io
 import json
 import struct
@@ -11,12 +12,19 @@ from django.core.management import call_command
 from django.test import Client
 from PIL import Image, ImageDraw
 
-from certificates.api import revoke
-from certificates.credentials import baking, proofs
+from certificates.api import revoke, suspend
+from certificates.credentials import baking, proofs, status_list
 from certificates.credentials.encoding import b64url, unb64url
 from certificates.credentials.material import generate_private, public_pem, read_public
 from certificates.credentials.picture import badge_png
-from certificates.enums import FileReason, FileVerdict, KeyPurpose, LedgerKind, ReasonCode
+from certificates.enums import (
+    FileReason,
+    FileVerdict,
+    KeyPurpose,
+    LedgerKind,
+    ReasonCode,
+    StatusPurpose,
+)
 from certificates.file_answer import MAX_BYTES
 from certificates.models import Certificate, CertificateDocument
 from certificates.numbers import draw_number
@@ -26,10 +34,12 @@ from certificates.services.badges import (
     badge_token,
     baked_png,
     baked_svg,
+    forget_status,
     signed_badge,
+    status_credential,
 )
 from certificates.services.check import check_file
-from certificates.services.documents import ensure_document
+from certificates.services.documents import ensure_document, ensure_transcript
 from certificates.services.keys import current_key, current_proof_key, current_token_key
 from certificates.services.ledger import append_event
 from lms.core import clock
@@ -118,6 +128,51 @@ TAMPERED = {
 def test_an_altered_pdf_is_told_with_the_truth(name, certificate):
     tamper, reason = TAMPERED[name]
     assert_altered(ask(tamper(file_of(certificate))), certificate, reason)
+
+
+@pytest.mark.parametrize("name", TAMPERED)
+def test_an_altered_transcript_is_told_with_the_truth(name, certificate):
+    tamper, reason = TAMPERED[name]
+    with ensure_transcript(certificate, addressee="Board of Cosmetology").file.open("rb") as file:
+        data = file.read()
+    assert ask(data).exit_code == 0
+    assert_altered(ask(tamper(data)), certificate, reason)
+
+
+def test_a_status_list_is_current_until_the_register_moves_on(
+    certificate, django_capture_on_commit_callbacks
+):
+    forget_status()
+    data = {purpose: json.dumps(status_credential(purpose)) for purpose in StatusPurpose}
+    assert [ask(one).exit_code for one in data.values()] == [0, 0]
+    text = text_of(upload(data[StatusPurpose.SUSPENSION]))
+    assert "We signed this list, and it says what the register says now." in text
+    with clock.at(clock.now() + dt.timedelta(days=2)):
+        assert ask(data[StatusPurpose.SUSPENSION]).exit_code == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        suspend(certificate, actor=make_registrar(), reason=ReasonCode.UNDER_EXAMINATION)
+    assert ask(data[StatusPurpose.REVOCATION]).exit_code == 0
+    answer = ask(data[StatusPurpose.SUSPENSION])
+    assert (answer.verdict, answer.exit_code) == (FileVerdict.REPLACED, 1)
+    assert "but it is out of date" in text_of(upload(data[StatusPurpose.SUSPENSION]))
+
+
+def test_a_status_list_that_was_edited_or_is_not_ours_is_told(certificate):
+    document = status_credential(StatusPurpose.REVOCATION)
+    unsigned = {name: value for name, value in document.items() if name != "proof"}
+    empty = status_list.encode([5])
+    for forged, reason in (
+        (change(document, "credentialSubject", "encodedList", to=empty), "badge_changed"),
+        (change(document, "validUntil", to="2050-01-01T00:00:00Z"), "badge_changed"),
+        (json.dumps(unsigned), "no_proof"),
+        (change(document, "proof", 0, "cryptosuite", to="none"), "wrong_kind"),
+        (change(document, "proof", 0, "verificationMethod", to="did:web:x#y"), "other_key"),
+    ):
+        answer = ask(forged)
+        assert (answer.verdict, answer.reason, answer.exit_code) == ("altered", reason, 2)
+        assert "<h1>Altered</h1>" in text_of(upload(forged))
+    foreign = change(document, "id", to="https://other.example/credentials/status/revocation/")
+    assert ask(foreign).exit_code == 3
 
 
 def test_a_borrowed_seal_is_told(certificate):

@@ -16,9 +16,9 @@ from lms.core import clock
 
 class Command(BaseCommand):
     help = (
-        "Check PDF files and badges (JSON, JWT, PNG, SVG) against the register. Exits with 0 if "
-        "every file is as issued and valid now, 1 not valid now, 2 altered, 3 not ours, 4 "
-        "unreadable; with several files, the highest."
+        "Check PDF files, badges (JSON, JWT, PNG, SVG) and status lists against the register. "
+        "Exits with 0 if every file is as issued and valid now, 1 not valid now, 2 altered, 3 not "
+        "ours, 4 unreadable; with several files, the highest."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

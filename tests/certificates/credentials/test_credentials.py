@@ -4,6 +4,7 @@ import datetime as dt
 import hmac
 import io
 import json
+import random
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -164,6 +165,24 @@ def test_a_status_list_says_exactly_what_was_set(positions: set[int], other: int
     assert all(status_list.is_set(encoded, position) for position in positions)
     assert status_list.is_set(encoded, other) is (other in positions)
     assert len(encoded) < 2000
+
+
+def test_a_status_list_of_a_large_register_can_be_signed_and_read() -> None:
+    bits = 1 << 21
+    positions = random.Random(7).sample(range(bits), 300_000)
+    moment = CREATED + dt.timedelta(days=1)
+    document = status_list.status_credential(
+        url=f"{ORIGIN}/status/suspension",
+        purpose="suspension",
+        issuer=DID,
+        valid_from=CREATED,
+        valid_until=moment,
+        positions=positions,
+        bits=bits,
+    )
+    signed = proofs.add_proof(document, key=PROOF_KEY, created=CREATED)
+    assert proofs.check_proof(signed, keys=KEYS) == PROOF_KEY.id
+    assert status_list.is_set(signed["credentialSubject"]["encodedList"], positions[0])
 
 
 def test_the_signed_status_list_is_accepted_by_another_implementation() -> None:
