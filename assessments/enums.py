@@ -96,6 +96,8 @@ class EventKind(TextChoices):
     FLAGGED = "flagged", _("Flag changed")
     CHECKED = "checked", _("Answer checked")
     EXTENDED = "extended", _("Time extended")
+    BREAK_BEGAN = "break_began", _("Break began: the clock stands still")
+    BREAK_ENDED = "break_ended", _("Break ended: the clock runs")
 
 
 class GradeCause(TextChoices):

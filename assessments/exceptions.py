@@ -29,6 +29,14 @@ class AttemptClosed(AssessmentError):
     """The attempt takes no more answers: it was submitted, or its time is over."""
 
 
+class OnBreak(AssessmentError):
+    """The clock stands still: nothing is answered until the trainee goes on."""
+
+
+class BreakRefused(AssessmentError):
+    """A break cannot begin: none was granted, it is used up, or there is no clock to stop."""
+
+
 class AnswerSettled(AttemptClosed):
     """In practice: the answer was right, or its tries are used up; it can no longer be changed."""
 

@@ -31,6 +31,9 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "paper": "what was asked; with the enrollment",
         "started_at": "when the person was at work; with the enrollment",
         "closed_at": "when the person handed in; with the enrollment",
+        "break_used": "how long the person rested; may tell of a disability; with the enrollment",
+        "break_since": "when a break began; until it is over",
+        "break_until": "when a break ends by itself; until it is over",
         "score": "how well the person did; with the enrollment",
         "outcome": "whether the person passed; with the enrollment",
         "result_seen_at": "when the person read the result; with the enrollment",
@@ -64,6 +67,7 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "user": "who was given more than the rule; with the enrollment",
         "time_factor": "how much more time; may tell of a disability; with the enrollment",
         "extra_minutes": "minutes for breaks; may tell of a disability; with the enrollment",
+        "break_minutes": "minutes of rest; may tell of a disability; with the enrollment",
         "extra_attempts": "how many more attempts; with the enrollment",
         "waive_wait": "whether the wait was waived; with the enrollment",
         "closes_at": "until when the person could take the exam; with the enrollment",
@@ -128,6 +132,7 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     ),
     "Attempt": frozenset(
         [
+            "break_before",
             "closed_by",
             "deadline_at",
             "exam",

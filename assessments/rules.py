@@ -58,13 +58,21 @@ class SectionRule:
 
 @dataclass(frozen=True)
 class Allowance:
-    """What one person gets beyond the rule: more time, more attempts, no wait, a later close."""
+    """What one person gets beyond the rule: more time, more attempts, no wait, a later close.
+
+    ``break_minutes`` are for rest breaks that stop the clock; ``extra_minutes`` are simply added.
+    """
 
     time_factor: Decimal = Decimal(1)
     extra_minutes: int = 0
     extra_attempts: int = 0
     waive_wait: bool = False
     closes_at: dt.datetime | None = None
+    break_minutes: int = 0
+
+    @property
+    def breaks(self) -> dt.timedelta:
+        return dt.timedelta(minutes=self.break_minutes)
 
     @classmethod
     def combine(cls, allowances: "Iterable[Allowance]") -> "Allowance":
@@ -76,6 +84,7 @@ class Allowance:
             extra_attempts=sum(one.extra_attempts for one in found),
             waive_wait=any(one.waive_wait for one in found),
             closes_at=max((one.closes_at for one in found if one.closes_at), default=None),
+            break_minutes=max((one.break_minutes for one in found), default=0),
         )
 
 
@@ -110,6 +119,9 @@ def effective(granted: Iterable[Granted]) -> tuple[Granted, ...]:
                 closes_at=one.allowance.closes_at
                 if one.allowance.closes_at == most.closes_at
                 else None,
+                break_minutes=one.allowance.break_minutes
+                if one.allowance.break_minutes == most.break_minutes
+                else 0,
             ),
         )
         for one in found

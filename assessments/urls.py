@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/attempts/<uuid:uuid>/", attempts.take, name="take"),
     path("assessments/attempts/<uuid:uuid>/save/", attempts.save, name="save"),
     path("assessments/attempts/<uuid:uuid>/check/", attempts.check, name="check"),
+    path("assessments/attempts/<uuid:uuid>/go-on/", attempts.go_on, name="go_on"),
     path("assessments/attempts/<uuid:uuid>/review/", attempts.review, name="review"),
     path("assessments/attempts/<uuid:uuid>/submit/", attempts.submit, name="submit"),
     path("assessments/attempts/<uuid:uuid>/result/", attempts.result, name="result"),

@@ -1,6 +1,7 @@
 """Codes as sentences a trainee can act on."""
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -201,6 +202,15 @@ def allowance_lines(allowance: Allowance) -> list[str]:
             )
             % {"n": allowance.extra_minutes}
         )
+    if allowance.break_minutes:
+        lines.append(
+            ngettext(
+                "You can rest for %(n)s minute altogether: the clock stops meanwhile.",
+                "You can rest for %(n)s minutes altogether: the clock stops meanwhile.",
+                allowance.break_minutes,
+            )
+            % {"n": allowance.break_minutes}
+        )
     if allowance.extra_attempts:
         lines.append(
             ngettext(
@@ -231,6 +241,19 @@ def granted_lines(granted: Iterable[Granted]) -> list[str]:
         if said:
             lines[said] = None
     return list(lines)
+
+
+def rest(length: dt.timedelta) -> str:
+    """ "12 minutes", rounded up like the time of an exam."""
+    minutes = math.ceil(length.total_seconds() / 60)
+    return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+
+
+def break_offer(left: dt.timedelta) -> str:
+    """What a break does, to somebody who can take one."""
+    return _(
+        "The clock stops for up to %(rest)s, and the questions are hidden. Your answers are saved."
+    ) % {"rest": rest(left)}
 
 
 def feedback_lines(matrix: FeedbackMatrix) -> list[str]:

@@ -37,7 +37,21 @@ class GrantForm(forms.Form):
         help_text=gettext_lazy("25 makes 50 minutes of 40."),
     )
     extra_minutes = forms.IntegerField(
-        label=gettext_lazy("Minutes for breaks"), min_value=0, max_value=600, initial=0
+        label=gettext_lazy("Minutes added for breaks"),
+        min_value=0,
+        max_value=600,
+        initial=0,
+        help_text=gettext_lazy("The clock goes on: whoever rests takes it from this."),
+    )
+    break_minutes = forms.IntegerField(
+        label=gettext_lazy("Minutes of breaks that stop the clock"),
+        min_value=0,
+        max_value=600,
+        initial=0,
+        help_text=gettext_lazy(
+            "All breaks together. The trainee takes them when they need to; the questions are "
+            "hidden meanwhile."
+        ),
     )
     extra_attempts = forms.IntegerField(
         label=gettext_lazy("More attempts"), min_value=0, max_value=20, initial=0
@@ -72,6 +86,7 @@ class GrantForm(forms.Form):
             extra_attempts=data["extra_attempts"],
             waive_wait=data["waive_wait"],
             closes_at=data["closes_at"],
+            break_minutes=data["break_minutes"],
         )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.breaks import WorkClock
 from assessments.enums import (
     AttemptKind,
     AttemptOutcome,
@@ -27,6 +28,9 @@ from lms.core.conf import lms_settings
 def grace_period() -> dt.timedelta:
     """For how long after a deadline an answer that was on its way is taken."""
     return dt.timedelta(seconds=lms_settings.LMS_EXAM_GRACE_SECONDS)
+
+
+CLOCK_COLUMNS = ("deadline_at", "break_used", "break_since", "break_until", "break_before")
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -84,6 +88,11 @@ class Attempt(models.Model):
     paper_digest = models.CharField(max_length=64)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     deadline_at = models.DateTimeField(null=True, blank=True)
+    # the fold of its breaks; what is there during one only is named in assessments.breaks
+    break_used = models.DurationField(default=dt.timedelta)
+    break_since = models.DateTimeField(null=True, blank=True)
+    break_until = models.DateTimeField(null=True, blank=True)
+    break_before = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(_("handed in"), null=True, blank=True)
     closed_by = models.CharField(
         _("closed by"), max_length=12, choices=ClosedBy.choices, blank=True
@@ -119,6 +128,16 @@ class Attempt(models.Model):
                 name="lms_assessments_closed_has_date",
             ),
             models.CheckConstraint(
+                condition=Q(break_since=None, break_until=None, break_before=None)
+                | Q(
+                    state="open",
+                    break_since__isnull=False,
+                    break_until__isnull=False,
+                    break_before__isnull=False,
+                ),
+                name="lms_assessments_break_is_whole",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="graded") | (Q(score__isnull=False) & ~Q(outcome="")),
                 name="lms_assessments_graded_has_result",
             ),
@@ -139,6 +158,28 @@ class Attempt(models.Model):
 
     def read_paper(self) -> Paper:
         return Paper.from_json(self.paper)
+
+    @property
+    def work_clock(self) -> WorkClock:
+        return WorkClock(
+            deadline=self.deadline_at,
+            used=self.break_used,
+            since=self.break_since,
+            until=self.break_until,
+            before=self.break_before,
+        )
+
+    @work_clock.setter
+    def work_clock(self, value: WorkClock) -> None:
+        self.deadline_at = value.deadline
+        self.break_used = value.used
+        self.break_since = value.since
+        self.break_until = value.until
+        self.break_before = value.before
+
+    def is_on_break(self, now: dt.datetime) -> bool:
+        """Open, and the clock stands still."""
+        return self.state == AttemptState.OPEN and self.work_clock.is_paused(now)
 
     def is_over(self, now: dt.datetime) -> bool:
         """Open, but past its deadline and the grace: nothing is taken any more."""

@@ -38,6 +38,9 @@ class ExamException(AppendOnly):
         validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(5))],
     )
     extra_minutes = models.PositiveSmallIntegerField(_("minutes for breaks"), default=0)
+    break_minutes = models.PositiveSmallIntegerField(
+        _("minutes of breaks that stop the clock"), default=0
+    )
     extra_attempts = models.PositiveSmallIntegerField(_("more attempts"), default=0)
     waive_wait = models.BooleanField(_("no wait after a failed attempt"), default=False)
     closes_at = models.DateTimeField(_("the exam closes later"), null=True, blank=True)
@@ -67,6 +70,7 @@ class ExamException(AppendOnly):
             extra_attempts=self.extra_attempts,
             waive_wait=self.waive_wait,
             closes_at=self.closes_at,
+            break_minutes=self.break_minutes,
         )
 
 

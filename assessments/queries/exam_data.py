@@ -28,7 +28,13 @@ from assessments.statistics import Floats, ItemChoices
 CHUNK = 2000
 ROOM = 60
 # steps that end the time spent on a question, or begin it
-TIMED = (EventKind.STARTED, EventKind.ANSWERED, EventKind.FLAGGED, EventKind.CHECKED)
+TIMED = (
+    EventKind.STARTED,
+    EventKind.ANSWERED,
+    EventKind.FLAGGED,
+    EventKind.CHECKED,
+    EventKind.BREAK_ENDED,
+)
 
 
 class PaperSlots(Func):
@@ -232,6 +238,7 @@ def read_attempts(counting: QuerySet[Attempt], room: int = ROOM) -> tuple[tuple[
             "enrollment__cohort__starts_on",
             "started_at",
             "closed_at",
+            "break_used",
             "slots",
             "items",
         )
@@ -251,6 +258,7 @@ def read_attempts(counting: QuerySet[Attempt], room: int = ROOM) -> tuple[tuple[
         begins,
         started,
         closed,
+        rested,
         paper,
         items,
     ) in rows.iterator(chunk_size=CHUNK):
@@ -270,7 +278,7 @@ def read_attempts(counting: QuerySet[Attempt], room: int = ROOM) -> tuple[tuple[
                 cohort_id=cohort_id,
                 cohort=title or "",
                 cohort_start=begins,
-                seconds=(closed - started).total_seconds() if closed else np.nan,
+                seconds=(closed - started - rested).total_seconds() if closed else np.nan,
             )
         )
     return tuple(attempts), slots

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from assessments import wording
+from assessments.breaks import NOTHING, break_left
 from assessments.enums import AttemptState, ClosedBy, GradeCause
 from assessments.feedback import CLOSED as AFTER_CLOSE
 from assessments.feedback import (
@@ -41,6 +42,7 @@ from assessments.queries.feedback import CheckScreen, check_screen, situation_of
 from assessments.queries.regrades import corrected_versions
 from assessments.question_types.base import words_of
 from assessments.question_types.registry import get_question_type
+from assessments.rules import Allowance
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class TakeScreen:
     shortage: str = ""
     practice: bool = False
     granted: tuple[str, ...] = ()
+    rest: dt.timedelta = NOTHING
 
     @property
     def total(self) -> int:
@@ -117,6 +120,11 @@ class TakeScreen:
         }
         flags = len(self.flagged)
         return text + (", " + _("%(f)s flagged") % {"f": flags} if flags else "")
+
+    @property
+    def rest_text(self) -> str:
+        """How long a break may last; "" when none can be taken."""
+        return wording.break_offer(self.rest) if self.rest else ""
 
     @property
     def left_text(self) -> str:
@@ -160,6 +168,8 @@ def take_screen(attempt: Attempt, *, url: str, now: dt.datetime) -> TakeScreen:
     versions = QuestionVersion.objects.in_bulk(paper.version_ids)
     responses = {row.position: row for row in attempt.responses.all()}
     saved = [row.saved_at for row in responses.values()]
+    granted = list_granted(attempt.user_id, attempt.exam_key, now=now)
+    breaks = Allowance.combine(one.allowance for one in granted).breaks
     return TakeScreen(
         title=attempt.exam_title,
         uuid=attempt.uuid,
@@ -170,11 +180,8 @@ def take_screen(attempt: Attempt, *, url: str, now: dt.datetime) -> TakeScreen:
         deadline=attempt.deadline_at,
         last_saved=max(saved, default=None),
         practice=paper.practice,
-        granted=tuple(
-            wording.granted_lines(
-                one.time_only for one in list_granted(attempt.user_id, attempt.exam_key, now=now)
-            )
-        ),
+        granted=tuple(wording.granted_lines(one.time_only for one in granted)),
+        rest=break_left(attempt.work_clock, granted=breaks) if attempt.deadline_at else NOTHING,
     )
 
 
@@ -547,7 +554,8 @@ class ResultScreen:
                     )
                 )
         if self.attempt.closed_at:
-            used = self.attempt.closed_at - self.attempt.started_at
+            rested = self.attempt.break_used
+            used = self.attempt.closed_at - self.attempt.started_at - rested
             minutes = max(1, round(used.total_seconds() / 60))
             if minutes < 24 * 60:
                 rows.append(
@@ -556,6 +564,8 @@ class ResultScreen:
                         ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes},
                     )
                 )
+            if rested:
+                rows.append((_("Breaks"), wording.rest(rested)))
             rows.append((_("Handed in"), wording.long_day(self.attempt.closed_at)))
         return rows
 

@@ -24,6 +24,7 @@ from assessments.exceptions import (
     AnswerStale,
     AttemptClosed,
     AttemptRefused,
+    OnBreak,
     UnknownPosition,
 )
 from assessments.grading import ItemGrade, judge
@@ -36,6 +37,7 @@ from assessments.models import (
     QuestionVersion,
     Response,
 )
+from assessments.models.attempts import CLOCK_COLUMNS
 from assessments.papers import Paper, PaperItem, deadline_for, is_over
 from assessments.queries.answer_files import read_answer
 from assessments.queries.attempts import Gate, gate_for, read_answers
@@ -44,6 +46,7 @@ from assessments.queries.regrades import standing_substitutions
 from assessments.question_types.registry import get_question_type
 from assessments.regrading import PaperEmptied, regrade
 from assessments.rules import ExamRule
+from assessments.services.breaks import finish_break
 from assessments.services.grades import NewGrade, record_grade
 from assessments.wording import sentence
 from lms.core import chance, clock
@@ -207,7 +210,7 @@ def save_response(
 
     ``sequence`` is the number of the save this one builds on (0: none yet). The same answer sent
     twice is one save. Raises Attempt.DoesNotExist, UnknownPosition, AttemptClosed (submitted, or
-    the time is over) and AnswerStale (a newer answer is there; nothing is written).
+    the time is over), OnBreak and AnswerStale (a newer answer is there; nothing is written).
     """
     now = now or clock.now()
     try:
@@ -326,13 +329,15 @@ def stale(answer: dict[str, Any], sequence: int, flagged: bool) -> AnswerStale:
 
 
 def check_open(attempt: Attempt, *, now: dt.datetime) -> None:
-    """Raise AttemptClosed unless the attempt takes answers."""
+    """Raise AttemptClosed or OnBreak unless the attempt takes answers."""
     if attempt.state != AttemptState.OPEN:
         raise AttemptClosed(_("This attempt is handed in. Answers can no longer be changed."))
     if attempt.is_over(now):
         raise AttemptClosed(
             _("The time is over. The answers that were saved until then are being graded.")
         )
+    if attempt.is_on_break(now):
+        raise OnBreak(_("You are on a break. Go on with the exam first; nothing is lost."))
 
 
 # --- submit and close
@@ -392,6 +397,8 @@ def close_expired(*, now: dt.datetime | None = None) -> int:
 
 def _close(attempt: Attempt, *, now: dt.datetime) -> None:
     """Grade a locked open attempt with the answers that are saved."""
+    if finish_break(attempt, now=now):
+        attempt.save(update_fields=CLOCK_COLUMNS)
     over = is_over(attempt.deadline_at, now=now)
     at = attempt.deadline_at if over and attempt.deadline_at else now
     paper = attempt.read_paper()
@@ -459,7 +466,7 @@ def save_sheet(
 ) -> SheetResult:
     """Keep a whole form of answers; only what changed is written.
 
-    Raises Attempt.DoesNotExist and AttemptClosed.
+    Raises Attempt.DoesNotExist, AttemptClosed and OnBreak.
     """
     now = now or clock.now()
     attempt = Attempt.objects.select_for_update(of=("self",)).get(uuid=attempt_uuid, user=user)

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from assessments.breaks import extend
 from assessments.enums import EventKind
 from assessments.models import Attempt, AttemptEvent, ExamException, ExamPage
+from assessments.models.attempts import CLOCK_COLUMNS
 from assessments.papers import deadline_for
 from assessments.queries.attempts import limits_for
 from assessments.rules import Allowance
@@ -51,13 +53,17 @@ def _extend(attempt: Attempt, exam: ExamPage, allowance: Allowance, *, now: dt.d
     rule = limits_for(exam, attempt.enrollment).allowing(allowance)
     promised = attempt.read_paper().minutes
     minutes = max(promised, rule.minutes) if promised and rule.minutes else None
-    deadline = deadline_for(attempt.started_at, minutes=minutes, closes_at=rule.closes_at)
-    before = attempt.deadline_at
-    if before is None or (deadline is not None and deadline <= before):
+    ends_at = deadline_for(attempt.started_at, minutes=minutes)
+    before = attempt.work_clock
+    after = extend(before, ends_at=ends_at, closes_at=rule.closes_at)
+    if after == before:
         return False
     AttemptEvent.objects.create(
-        attempt=attempt, kind=EventKind.EXTENDED, data={"from": before, "to": deadline}, at=now
+        attempt=attempt,
+        kind=EventKind.EXTENDED,
+        data={"from": before.deadline, "to": after.deadline},
+        at=now,
     )
-    attempt.deadline_at = deadline
-    attempt.save(update_fields=["deadline_at"])
+    attempt.work_clock = after
+    attempt.save(update_fields=CLOCK_COLUMNS)
     return True

@@ -15,7 +15,9 @@ from assessments.models import (
     ExamExceptionEnd,
     ExamPage,
 )
+from assessments.models.attempts import CLOCK_COLUMNS
 from assessments.rules import Allowance
+from assessments.services.breaks import finish_break
 from assessments.services.deadlines import extend_attempts
 from courses.api import record_unit_result
 from lms.core import clock
@@ -46,6 +48,8 @@ def grant_exception(
         raise ExceptionRefused(_("An exception never gives less time than the rule."))
     if allowance.closes_at and not (exam.closes_at and allowance.closes_at > exam.closes_at):
         raise ExceptionRefused(_("The exam is open as long as that already."))
+    if allowance == Allowance(break_minutes=allowance.break_minutes) and not exam.time_limit:
+        raise ExceptionRefused(_("The exam has no time limit: there is no clock to stop."))
     if until is not None and until < now.date():
         raise ExceptionRefused(_("The last day is over already."))
     row = ExamException.objects.create(
@@ -58,6 +62,7 @@ def grant_exception(
         extra_attempts=allowance.extra_attempts,
         waive_wait=allowance.waive_wait,
         closes_at=allowance.closes_at,
+        break_minutes=allowance.break_minutes,
         until=until,
         reason=reason.strip(),
         granted_by=actor,
@@ -104,8 +109,11 @@ def void_attempt(
     graded = attempt.state == AttemptState.GRADED
     if attempt.state == AttemptState.OPEN:
         attempt.closed_at, attempt.closed_by = now, ClosedBy.STAFF
+    finish_break(attempt, now=now)
     attempt.state, attempt.outcome, attempt.score = AttemptState.VOIDED, "", None
-    attempt.save(update_fields=["state", "outcome", "score", "closed_at", "closed_by"])
+    attempt.save(
+        update_fields=["state", "outcome", "score", "closed_at", "closed_by", *CLOCK_COLUMNS]
+    )
     row = AttemptVoid.objects.create(
         attempt=attempt, voided_by=actor, voided_at=now, reason=reason.strip()
     )

@@ -56,6 +56,12 @@ def marking_guide(question: Any) -> SafeString:
     return mark_safe(kind.guide(question.read_spec()) if kind else "")  # sanitized by the type
 
 
+@register.filter
+def rest(length: dt.timedelta) -> str:
+    """ "12 minutes"."""
+    return wording.rest(length)
+
+
 @register.simple_tag
 def mark_out_of(fraction: Any, scale: int) -> str:
     """A mark as a marker gave it: "7.5 of 10"."""

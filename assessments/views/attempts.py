@@ -26,10 +26,12 @@ from assessments.exceptions import (
     AttemptClosed,
     AttemptRefused,
     CheckRefused,
+    OnBreak,
     UnknownPosition,
 )
 from assessments.models import Attempt, ExamPage
 from assessments.queries.attempts import get_attempt, list_attempts
+from assessments.queries.breaks import BreakScreen
 from assessments.queries.feedback import check_screen
 from assessments.queries.screens import flat_values, result_screen, take_screen
 from assessments.question_types.base import read_form
@@ -43,6 +45,7 @@ from assessments.services.attempts import (
     start_attempt,
     submit_attempt,
 )
+from assessments.services.breaks import begin_break, end_break
 from assessments.services.practice import check_answer
 from assessments.templatetags.lms_assessments import clock_time
 from lms.core import clock
@@ -85,6 +88,12 @@ def take(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("lms_assessments:result", uuid)
     if request.method == "POST":
         return _save_form(request, attempt)
+    if attempt.is_on_break(now):
+        context = {"screen": BreakScreen(attempt, now)}
+        return render(request, "lms_assessments/break.html", context)
+    if attempt.break_since is not None:
+        end_break(uuid, user=request.user, now=now)
+        attempt = _own(request, uuid)
     url = reverse("lms_assessments:take", args=[uuid])
     screen = take_screen(attempt, url=url, now=now)
     return render(request, "lms_assessments/take.html", {"screen": screen})
@@ -106,6 +115,9 @@ def _save_form(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     except AttemptClosed as closed:
         messages.warning(request, str(closed))
         return redirect("lms_assessments:result", attempt.uuid)
+    except OnBreak as resting:
+        messages.warning(request, str(resting))
+        return redirect("lms_assessments:take", attempt.uuid)
     if result.stale:
         numbers = ", ".join(map(str, result.stale))
         messages.warning(
@@ -122,6 +134,8 @@ def _save_form(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         return redirect("lms_assessments:take", attempt.uuid)
     if "check" in request.POST:
         return _check_one(request, attempt)
+    if request.POST.get("do") == "break":
+        return _rest(request, attempt)
     if request.POST.get("do") == "review":
         return redirect("lms_assessments:review", attempt.uuid)
     place, dash, position = request.POST.get("do", "").partition("-q")
@@ -132,6 +146,26 @@ def _save_form(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         _("Your answers are saved, at %(time)s.") % {"time": clock_time(clock.now())},
     )
     return redirect("lms_assessments:take", attempt.uuid)
+
+
+def _rest(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """The form is saved; the break begins."""
+    try:
+        begin_break(attempt.uuid, user=request.user)
+    except AssessmentError as refused:
+        messages.warning(request, str(refused))
+    return redirect("lms_assessments:take", attempt.uuid)
+
+
+@require_POST
+@login_required
+def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """End a break. Sending it twice changes nothing."""
+    try:
+        end_break(uuid, user=request.user)
+    except Attempt.DoesNotExist:
+        raise Http404 from None
+    return redirect("lms_assessments:take", uuid)
 
 
 def _check_one(request: HttpRequest, attempt: Attempt) -> HttpResponse:
@@ -166,8 +200,9 @@ def save(request: HttpRequest, uuid: UUID) -> JsonResponse:
 
     Takes ``{"position", "sequence", "answer", "flagged"}``. Answers 200 with the new sequence, 400
     for what cannot be read, 401 when signed out, 404 for somebody else's attempt, 409 with
-    ``error`` "stale" (a newer answer is there), "closed" (handed in, or the time is over) or
-    "refused" (in practice: the answer was checked for the last time).
+    ``error`` "stale" (a newer answer is there), "closed" (handed in, or the time is over),
+    "break" (the clock stands still) or "refused" (in practice: the answer was checked for the
+    last time).
     """
     return _answer_or_refuse(request, uuid, _save_one)
 
@@ -233,6 +268,10 @@ def _answer_or_refuse(
         return JsonResponse({"error": "unknown"}, status=404)
     except UnknownPosition as error:
         return JsonResponse({"error": "unknown", "message": str(error)}, status=400)
+    except OnBreak as resting:
+        take_url = reverse("lms_assessments:take", args=[uuid])
+        data = {"error": "break", "message": str(resting), "take": take_url}
+        return JsonResponse(data, status=409)
     except (AnswerSettled, CheckRefused) as refused:
         return JsonResponse({"error": "refused", "message": str(refused)}, status=409)
     except AttemptClosed as closed:
@@ -290,6 +329,8 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     now = clock.now()
     if attempt.state != AttemptState.OPEN or attempt.is_over(now):
         return redirect("lms_assessments:result", uuid)
+    if attempt.is_on_break(now):
+        return redirect("lms_assessments:take", uuid)
     screen = take_screen(attempt, url="", now=now)
     return render(request, "lms_assessments/review.html", {"screen": screen})
 

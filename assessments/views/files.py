@@ -63,6 +63,8 @@ def _manage(request: HttpRequest, attempt: Attempt, item: PaperItem, limit: Limi
         messages.warning(request, message)
         return redirect("lms_assessments:result", attempt.uuid)
     if request.method != "POST":
+        if attempt.is_on_break(clock.now()):
+            return redirect("lms_assessments:take", attempt.uuid)
         return _page(request, attempt, item)
     try:
         saved = _take(request, attempt, item, limit)

@@ -163,6 +163,7 @@ def test_staff_grant_and_end_on_screen(
         "exam": exam.pk,
         "more_time": 25,
         "extra_minutes": 0,
+        "break_minutes": 0,
         "extra_attempts": 0,
         "reason": "Letter seen",
     }

@@ -1,5 +1,6 @@
 """Two clicks, two tabs, two servers: what happens at once happens once."""
 
+import datetime as dt
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,7 @@ from assessments.services.attempts import (
     start_attempt,
     submit_attempt,
 )
+from assessments.services.breaks import begin_break, end_break
 from assessments.services.exceptions import grant_exception
 from assessments.services.practice import check_answer
 from courses.models import UnitResult
@@ -226,3 +228,45 @@ def test_time_that_is_given_meets_the_closer_and_one_of_them_stands(exam: ExamPa
             )
             assert (grades, extended.exists()) == (1, False)
     assert outcomes <= {"open", "graded"}
+
+
+def test_a_break_meets_the_finalizer_and_exactly_one_of_them_happens(exam: ExamPage) -> None:
+    for _round in range(3):
+        user = make_learner(exam)
+        allowance = Allowance(break_minutes=20)
+        grant_exception(exam, user=user, allowance=allowance, actor=user, reason="Letter")
+        attempt = start_attempt(exam, user=user)
+        deadline = attempt.deadline_at
+
+        def work(number: int, attempt: Attempt = attempt, deadline: Any = deadline) -> Any:
+            if number % 2:
+                return close_if_over(
+                    Attempt.objects.get(pk=attempt.pk), now=deadline + grace_period()
+                )
+            return begin_break(
+                attempt.uuid, user=attempt.user, now=deadline - dt.timedelta(seconds=1)
+            )
+
+        at_once(work, threads=8)
+        attempt.refresh_from_db()
+        began = attempt.events.filter(kind="break_began").count()
+        if attempt.state == "open":
+            assert (began, attempt.deadline_at) == (1, deadline + dt.timedelta(minutes=20))
+            assert not attempt.grade_events.exists()
+        else:
+            assert (began, attempt.deadline_at) == (0, deadline)
+            assert attempt.grade_events.count() == 1
+
+
+def test_going_on_in_many_windows_uses_the_break_once(exam: ExamPage) -> None:
+    user = make_learner(exam)
+    allowance = Allowance(break_minutes=20)
+    grant_exception(exam, user=user, allowance=allowance, actor=user, reason="Letter")
+    attempt = start_attempt(exam, user=user)
+    begin_break(attempt.uuid, user=user, now=attempt.started_at)
+    back = attempt.started_at + dt.timedelta(minutes=7)
+    at_once(lambda _n: end_break(attempt.uuid, user=user, now=back), threads=16)
+    attempt.refresh_from_db()
+    assert attempt.break_used == dt.timedelta(minutes=7)
+    assert attempt.deadline_at == attempt.started_at + dt.timedelta(minutes=67)
+    assert attempt.events.filter(kind="break_ended").count() == 1

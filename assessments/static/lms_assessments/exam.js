@@ -230,6 +230,13 @@ class Queue {
       note(card, body.message);
       return true;
     }
+    if (answer.status === 409 && body.error === "break") {
+      // what waits is sent when the trainee goes on, here or in the other window
+      this.stopped = true;
+      showSaved("wait", text("textWaiting"));
+      location.replace(body.take);
+      return false;
+    }
     if (answer.status === 409) {
       this.stopped = true;
       this.waiting.clear();
