@@ -150,3 +150,20 @@ def test_certificate_is_suspended_and_reinstated(registrar, academy, open_page):
         client.goto(address)
         expect(client.get_by_role("heading", level=1)).to_have_text(answer)
     assert Certificate.objects.get(pk=certificate.pk).events.count() == 3
+
+
+def test_a_preset_ticks_the_feedback_matrix(instructor, academy):
+    instructor.goto(f"/admin/pages/{academy.exam.pk}/edit/")
+    instructor.get_by_role("tab", name="Rules").click()
+    preset = instructor.get_by_role("button", name="Only passed or not passed")
+    matrix = instructor.locator("[data-lms-matrix]")
+    expect(matrix.locator("input:checked")).not_to_have_count(0)
+    preset.click()
+    expect(preset).to_have_attribute("aria-pressed", "true")
+    expect(matrix.locator("input:checked")).to_have_count(0)
+    # who sees the right answer sees whether theirs was right
+    matrix.get_by_role("checkbox", name="The right answer: Once passed").check()
+    expect(
+        matrix.get_by_role("checkbox", name="Which answers were right: Once passed")
+    ).to_be_checked()
+    expect(preset).to_have_attribute("aria-pressed", "false")

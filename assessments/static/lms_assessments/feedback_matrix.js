@@ -31,4 +31,10 @@ function start(matrix) {
   matrix.querySelector("[data-lms-presets]").hidden = false;
 }
 
-for (const matrix of document.querySelectorAll("[data-lms-matrix]:not([data-started])")) start(matrix);
+function startAll() {
+  for (const matrix of document.querySelectorAll("[data-lms-matrix]:not([data-started])")) start(matrix);
+}
+
+// Wagtail loads the scripts of an editor before the form is there
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startAll);
+else startAll();
