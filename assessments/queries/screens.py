@@ -343,7 +343,10 @@ class ResultScreen:
         now = wording.grade_words(after.outcome, scores[1])
         if was == now:
             return _("The result stays: %(now)s.") % {"now": now}
-        return _("It was: %(was)s. It is now: %(now)s.") % {"was": was, "now": now}
+        text = _("It was: %(was)s. It is now: %(now)s.") % {"was": was, "now": now}
+        if before.outcome and before.outcome != after.outcome:
+            text += " " + _("A certificate that you hold has not been changed by this.")
+        return text
 
     @cached_property
     def visible(self) -> frozenset[str]:

@@ -261,6 +261,7 @@ def test_the_trainee_reads_when_why_and_what_it_was(
     page = result_of(attempt, signed_in)
     assert "Graded again on" in page
     assert "It was: Not passed, 50 %. It is now: Passed, 100 %." in page
+    assert "A certificate that you hold has not been changed by this." in page
     assert "The key was wrong." in page
 
 
