@@ -151,3 +151,48 @@ def test_practice_is_checked_in_place(
     desktop.reload()
     expect(card).to_contain_text("Five less one")
     assert Attempt.objects.get().responses.get().tries == 2
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_break_stops_the_clock_and_hides_the_questions(
+    width: int, open_page: Any, academy: Academy, sign_in: Any, assert_accessible: Any
+) -> None:
+    user = _trainee(academy, "kofi")
+    grant_exception(
+        academy.exam,
+        user=user,
+        allowance=Allowance(break_minutes=10),
+        actor=academy.instructor,
+        reason="Diabetes",
+    )
+    page = open_page(width=width)
+    sign_in(page, user)
+    page.goto(academy.exam.get_url())
+    _start(page)
+    card = page.locator(".q-card").filter(has_text=NUMBER)
+    # typed, and not sent yet when the button is pressed
+    card.locator("input[type=text]").fill("4")
+    page.locator(".exam-form").get_by_role("button", name="Take a break").click()
+    expect(page.get_by_role("heading", name="You are on a break")).to_be_visible()
+    expect(page.get_by_text(NUMBER)).to_have_count(0)
+    expect(page.locator("[data-break-left]")).to_have_text("10 minutes")
+    assert_accessible(page)
+    attempt = Attempt.objects.get()
+    assert attempt.responses.get().answer["text"] == "4"
+    # five minutes later
+    five = dt.timedelta(minutes=5)
+    Attempt.objects.update(
+        started_at=attempt.started_at - five,
+        deadline_at=attempt.deadline_at - five,
+        break_since=attempt.break_since - five,
+        break_until=attempt.break_until - five,
+        break_before=attempt.break_before - five,
+    )
+    page.reload()
+    expect(page.locator("[data-break-left]")).to_have_text("5 minutes")
+    page.get_by_role("button", name="Go on with the exam").click()
+    expect(card.locator("input[type=text]")).to_have_value("4")
+    expect(page.locator("[data-left]")).to_have_text("20 minutes left")
+    attempt.refresh_from_db()
+    assert attempt.work_clock.since is None
+    assert five <= attempt.break_used < five + dt.timedelta(seconds=30)
