@@ -49,9 +49,10 @@ def erase_person(user: Any, *, actor: Any = None, reference: str = "") -> Erasur
             return done
         if obstacle := find_erasure_obstacle(locked):
             raise ErasureRefused(obstacle)
-        _end_enrollments(locked)
         for holding in list_holdings():
             erase_holding(holding, locked)
+        # last: who records a result holds their own record first, and the enrollment after it
+        _end_enrollments(locked)
         _empty_account(locked)
         return Erasure.objects.create(
             user=locked, at=clock.now(), actor=actor, reference=reference.strip()[:80]
