@@ -14,7 +14,17 @@ from django.db.models import Count, F
 from django.db.models.signals import ModelSignal, post_save, pre_save
 from django.utils import timezone
 
-from assessments.models import Attempt, ExamPage, Question, QuestionVersion, Response
+from assessments.models import (
+    AnswerFile,
+    AppealOutcome,
+    Attempt,
+    ExamPage,
+    Mark,
+    Question,
+    QuestionVersion,
+    Response,
+)
+from assessments.queries.marking import list_turns
 from certificates.directory.api import list_listed
 from certificates.directory.enums import ClinicType
 from certificates.directory.models import (
@@ -112,11 +122,13 @@ def _stopped(signal: ModelSignal, sender: Any, *, after: int) -> Iterator[None]:
 
 
 # a lesson has no page yet; a quiz is open; an exam is handed in, nothing is issued for it;
-# a review is confirmed, nobody has decided; it is published, its answer is not; a case is half kept
+# a case paper has the marks of one of two markers; a review is confirmed, nobody has decided; it
+# is published, its answer is not; a case is half kept
 INTERRUPTIONS = [
     (pre_save, LessonPage, 30),
     (post_save, Response, 100),
     (pre_save, Certificate, 0),
+    (post_save, Mark, 2),
     (pre_save, ModerationLog, 2),
     (pre_save, ReviewReply, 0),
     (post_save, PortfolioPicture, 0),
@@ -162,6 +174,27 @@ def _a_practice_of_questions_that_no_exam_draws_is_open_for_half_a_year() -> Non
     assert practice.rule.question_count == 4
     closes_on = timezone.localtime(practice.closes_at).date()
     assert closes_on == TODAY + dt.timedelta(weeks=26)
+
+
+def _a_case_paper_waits_is_marked_twice_and_appealed() -> None:
+    paper = ExamPage.objects.get(slug="case-paper-first-hairline")
+    assert (paper.required, paper.blind_marking, paper.second_marker) == (False, True, True)
+    attempts = {one.user.username: one for one in paper.attempts.select_related("user")}
+    assert {name: (one.state, one.outcome) for name, one in attempts.items()} == {
+        "noor": ("submitted", ""),
+        "kwabena": ("graded", "fail"),
+        "marie-clemence": ("graded", "pass"),
+    }
+    ruth = get_user_model().objects.get(username="ruth")
+    turns = list_turns(ruth, now=NOON)
+    assert [(one.waiting.uuid, one.role) for one in turns] == [(attempts["noor"].uuid, "first")] * 2
+    assert attempts["kwabena"].marks.count() == 4
+    assert not AppealOutcome.objects.filter(appeal__attempt=attempts["kwabena"]).exists()
+    assert attempts["kwabena"].appeal.reason
+    decided = attempts["marie-clemence"].appeal.outcome
+    assert (decided.decision, decided.decided_by.username) == ("upheld", "amara")
+    files = AnswerFile.objects.filter(attempt__exam=paper)
+    assert files.count() == 3
 
 
 def _there_are_lessons_to_read_in_every_module() -> None:
@@ -328,6 +361,7 @@ CHECKS = [
     _the_numbers_are_the_same_on_every_machine,
     _the_course_has_nine_modules_with_a_quiz_each_and_a_final_exam,
     _a_practice_of_questions_that_no_exam_draws_is_open_for_half_a_year,
+    _a_case_paper_waits_is_marked_twice_and_appealed,
     _there_are_lessons_to_read_in_every_module,
     _the_bank_is_large_published_and_frozen,
     _each_course_has_one_version,

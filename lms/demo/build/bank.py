@@ -65,6 +65,8 @@ def question_value(data: Mapping[str, Any]) -> dict[str, Any]:
     elif data["type"] == "true_false":
         value["answer"] = "true" if data["answer"] else "false"
         value["feedback"] = data.get("feedback", "")
+    elif data["type"] in {"essay", "file_answer"}:
+        value |= data["answer"]
     else:
         value |= {
             "answer": data["answer"],

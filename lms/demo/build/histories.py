@@ -29,6 +29,7 @@ from lms.core import chance, clock
 from lms.core.conf import lms_settings
 from lms.demo.build.media import stable_uuid
 from lms.demo.build.teaching import FINAL_EXAM, PRACTICAL, PRACTICE
+from lms.demo.content.papers import SLUG as CASE_PAPER
 from lms.demo.content.register import PRACTICAL_WORDS, PRACTICAL_WORK
 
 SEED = 20
@@ -36,7 +37,7 @@ DAY = dt.timedelta(days=1)
 # how many units somebody at this stage has done, as a share of the course
 SHARES = {"studying_25": 0.25, "studying_60": 0.6, "withdrawn": 0.12}
 # nobody has to: practice, and work that some show an assessor
-OPTIONAL = {PRACTICE, PRACTICAL}
+OPTIONAL = {PRACTICE, PRACTICAL, CASE_PAPER}
 # how often a quiz is not passed at the first try
 STUMBLES = 0.12
 # when somebody without a cohort finished: days before today
@@ -197,7 +198,7 @@ class Histories:
         if first is None or hasattr(first, "successor"):
             return
         seed = _seed(first.enrollment, "corrected")
-        with clock.at(first.issued_at + days_after * DAY), _drawn_from(seed):
+        with clock.at(first.issued_at + days_after * DAY), drawn_from(seed):
             reissue_with_name(first, actor=self.staff, name=name, reason=ReasonCode.NAME_MISSPELLED)
 
     def _take_quiz(self, enrollment: Enrollment, quiz: ExamPage) -> None:
@@ -251,7 +252,7 @@ def _seed(enrollment: Enrollment, step: str) -> str:
     return f"{SEED}:{enrollment.user.get_username()}:{earlier}:{step}"
 
 
-def _drawn_from(seed: str) -> AbstractContextManager[None]:
+def drawn_from(seed: str) -> AbstractContextManager[None]:
     """Chance from a seed, where the site allows it; elsewhere numbers stay unforeseeable."""
     return chance.seeded(seed) if lms_settings.LMS_SEEDED_CHANCE else nullcontext()
 
@@ -271,7 +272,7 @@ def _sit_once(enrollment: Enrollment, exam: ExamPage, *, slips: int) -> None:
     Whoever handed it in but was interrupted before the certificate was issued gets that now.
     """
     attempt = _sat(enrollment, exam).first() or sit(enrollment, exam, slips=slips)
-    with clock.at(attempt.closed_at), _drawn_from(_seed(enrollment, f"{exam.slug}:issue")):
+    with clock.at(attempt.closed_at), drawn_from(_seed(enrollment, f"{exam.slug}:issue")):
         issue_for_enrollment(enrollment.pk)
     mark_result_seen(attempt, now=attempt.closed_at)
 
@@ -291,7 +292,7 @@ def sit(
     """
     user, started = enrollment.user, clock.now()
     seed = _seed(enrollment, f"{exam.slug}:{_sat(enrollment, exam).count()}")
-    with _drawn_from(f"{seed}:paper"):
+    with drawn_from(f"{seed}:paper"):
         attempt = start_attempt(exam, user=user)
     rng = random.Random(seed)
     paper = attempt.read_paper()
@@ -316,7 +317,7 @@ def sit(
             )
     with (
         clock.at(started + dt.timedelta(minutes=len(paper.items))),
-        _drawn_from(_seed(enrollment, f"{exam.slug}:issue")),
+        drawn_from(_seed(enrollment, f"{exam.slug}:issue")),
     ):
         attempt = submit_attempt(attempt.uuid, user=user)
         if read:

@@ -18,10 +18,12 @@ from lms.core import clock
 from lms.demo.build import awards, people, places, site
 from lms.demo.build.histories import Histories
 from lms.demo.build.media import Media
+from lms.demo.build.papers import CasePapers
 from lms.demo.build.teaching import Teaching
 from lms.demo.build.voices import Voices
 from lms.demo.content import register, voices
 from lms.demo.content.academy import ACADEMY
+from lms.demo.content.papers import HANDED_IN
 
 Say = Callable[[str], None]
 MORNING = dt.time(9, 30)
@@ -60,6 +62,9 @@ def load(*, today: dt.date, say: Say) -> None:
         awards.add_endorsement(refresher, foundation=award, author=registrar)
     say("Trainees, exams and certificates ...")
     trainees = _trainees(foundation, refresher, staff=staff, now=now)
+    told = CasePapers(staff=staff, decider=staff["amara"], now=now)
+    for paper in HANDED_IN:
+        told.tell(trainees[paper["username"]][0], paper)
     say("Clinics and practitioners ...")
     _places(trainees, media=media, staff=staff, now=now)
     _voices(trainees, moderator=registrar, now=now)

@@ -14,7 +14,7 @@ from assessments.enums import (
     QuestionUse,
     SectionKind,
 )
-from assessments.models import ExamPage, ExamSection, PracticalPage
+from assessments.models import ExamPage, ExamSection, ExamSectionQuestion, PracticalPage
 from courses.enums import EnrollmentPolicy, UnlockPolicy
 from courses.models import (
     AssessmentRow,
@@ -30,7 +30,7 @@ from lms.demo.build.bank import SAFETY_TAG, add_questions
 from lms.demo.build.media import Media
 from lms.demo.build.site import child, draft, publish
 from lms.demo.build.stream import to_stream
-from lms.demo.content import refresher
+from lms.demo.content import papers, refresher
 from lms.demo.content.academy import ACADEMY
 from lms.demo.content.foundation import MODULES
 from lms.site.models import HomePage
@@ -49,6 +49,7 @@ TOPICS = {
 FINAL_EXAM = "final-exam"
 PRACTICED, PRACTICE = "pigment-and-color", "practice-mixing-and-color"
 SHOWN, PRACTICAL = "sessions-and-layering", "hairline-on-practice-skin"
+MARKED = "hairline-design"
 PRACTICE_IS_OPEN = dt.timedelta(weeks=26)
 FOUNDATION = "foundation-certificate"
 REFRESHER = "infection-control-refresher"
@@ -59,8 +60,8 @@ def _assessment(what: str, how: str, to_pass: str) -> AssessmentRow:
 
 
 def add_topics() -> dict[str, Topic]:
-    """The nine topics, by slug."""
-    for order, (slug, title) in enumerate(TOPICS.items()):
+    """The nine topics and that of the case paper, from which no other exam draws; by slug."""
+    for order, (slug, title) in enumerate([*TOPICS.items(), papers.TOPIC]):
         Topic.objects.get_or_create(slug=slug, defaults={"title": title, "sort_order": order})
     return {topic.slug: topic for topic in Topic.objects.all()}
 
@@ -71,7 +72,7 @@ class Teaching:
     def __init__(self, *, home: HomePage, media: Media, author: Any, now: dt.datetime) -> None:
         self.media, self.author, self.now = media, author, now
         self.topics = add_topics()
-        everything = [q for module in MODULES for q in module["questions"]]
+        everything = [q for module in MODULES for q in module["questions"]] + papers.QUESTIONS
         everything += [q for module in refresher.COURSE["modules"] for q in module["questions"]]
         self.questions = add_questions(everything, topics=self.topics, author=author)
         self.catalog = child(home, "courses") or publish(
@@ -222,6 +223,8 @@ class Teaching:
             self._practice(module)
         if data["slug"] == SHOWN:
             self._practical(module)
+        if data["slug"] == MARKED:
+            self._case_paper(module)
         return module
 
     def _quiz(self, module: ModulePage, data: Mapping[str, Any]) -> None:
@@ -297,6 +300,34 @@ class Teaching:
                 "<li>Dots of one size, apart from each other, fading at the edge</li></ul>"
             ),
         )
+        publish(page, parent=module, user=self.author)
+
+    def _case_paper(self, module: ModulePage) -> None:
+        """A text and a photograph that two people mark without names; optional."""
+        if child(module, papers.SLUG):
+            return
+        page = ExamPage(
+            title=papers.PAPER["title"],
+            slug=papers.SLUG,
+            minutes=papers.PAPER["minutes"],
+            intro=papers.PAPER["intro"],
+            required=False,
+            pass_mark=Decimal(60),
+            critical_must_be_right=False,
+            shuffle_questions=False,
+            time_limit=90,
+            attempts_allowed=2,
+            cooling_hours=24,
+            feedback=FeedbackPreset.AFTER_SUBMIT,
+            presentation=Presentation.ALL,
+            second_marker=True,
+        )
+        section = ExamSection(kind=SectionKind.FIXED)
+        section.questions = [
+            ExamSectionQuestion(question_id=self.questions[question["key"]])
+            for question in papers.QUESTIONS
+        ]
+        page.sections = [section]
         publish(page, parent=module, user=self.author)
 
     def _final_exam(self, module: ModulePage) -> None:
