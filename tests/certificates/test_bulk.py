@@ -19,6 +19,7 @@ from certificates.recall_queries import find_recalled, list_grounds, name_ground
 from certificates.rows import MAX_BYTES, MAX_ROWS, Row, read_rows
 from certificates.services import bulk
 from courses.models import Cohort
+from courses.services.names import set_learner_name
 from tests.factories.certificates import (
     complete,
     make_award,
@@ -96,6 +97,15 @@ def test_a_dry_run_has_to_be_finished_before_it_is_performed():
     rehearsal = plan([people[0].email], award)
     with pytest.raises(StepRefused, match="Wait until"):
         bulk.plan_performance(rehearsal, actor=None)
+
+
+def test_a_name_no_font_can_print_is_refused_before_anything_is_issued():
+    people, award = make_earned(2)
+    set_learner_name(people[0], legal_name="山田太郎", confirm=True)
+    run = bulk.work_on(plan([p.email for p in people], award, is_dry_run=False).pk)
+    assert states(run) == [(1, "refused"), (2, "done")]
+    assert "“山” (U+5C71)" in run.items.get(position=1).message
+    assert Certificate.objects.get().user == people[1]
 
 
 def test_rows_that_name_somebody_twice_or_several_people_are_refused():

@@ -9,9 +9,9 @@ from django.db import connection
 from certificates.api import issue_for_enrollment, revoke, suspend
 from certificates.enums import LedgerKind, ReasonCode, Standing
 from certificates.exceptions import StepRefused
-from certificates.models import Certificate, CertificateDocument, LedgerEvent
+from certificates.models import Certificate, CertificateDesign, CertificateDocument, LedgerEvent
 from certificates.queries import find_ledger_faults
-from certificates.services.documents import ensure_document
+from certificates.services.documents import ensure_document, ensure_transcript
 from certificates.services.ledger import note_expired
 from lms.core import clock
 from tests.factories.certificates import (
@@ -90,15 +90,42 @@ def test_suspending_and_revoking_at_once_leaves_a_sound_chain():
     assert find_ledger_faults(certificate) == []
 
 
-def test_many_first_downloads_at_once_keep_one_document():
+@pytest.mark.parametrize("ensure", [ensure_document, ensure_transcript])
+def test_many_first_downloads_at_once_keep_one_document(ensure):
     certificate = make_certificate()
     CertificateDocument.objects.all()._raw_delete("default")
-    results, errors = together(8, lambda index: ensure_document(certificate).pk)
+    results, errors = together(8, lambda index: ensure(certificate).pk)
     assert errors == []
     assert len(set(results)) == 1
     document = CertificateDocument.objects.get()
     with document.file.open() as file:
         assert len(file.read()) == document.size
+
+
+def test_edits_of_a_design_while_certificates_are_drawn_leave_each_with_a_version_of_its_own():
+    design = CertificateDesign.objects.create(title="House", live=False)
+    design.save_revision().publish()
+    course = make_short_course()
+    award = make_award(course, design=design)
+    people = [make_holder(f"Ines {number}") for number in range(4)]
+
+    def act(index):
+        if index < 4:
+            complete(people[index], course)
+            return
+        edited = CertificateDesign.objects.get(pk=design.pk)
+        edited.opening = f"Edited {index}"
+        edited.save_revision().publish()
+
+    _results, errors = together(6, act)
+    assert errors == []
+    certificates = Certificate.objects.filter(award=award)
+    assert certificates.count() == 4
+    for certificate in certificates:
+        document = ensure_document(certificate)
+        document.file.storage.delete(document.file.name)
+        # the same bytes once more: it was drawn with the version that it names
+        assert ensure_document(certificate).sha256 == document.sha256
 
 
 def test_8_runs_of_the_daily_command_note_one_expiry():

@@ -16,7 +16,7 @@ from certificates.ledger import ImpossibleStep, can_follow, fold
 from certificates.models import BlockedIssue, Certificate
 from certificates.queries import find_ledger_faults
 from certificates.receivers import renew_when_reinstated
-from courses.api import get_learner_name
+from courses.api import get_learner_name, set_learner_name
 from lms.core import clock
 from tests.factories.certificates import (
     complete,
@@ -101,6 +101,18 @@ def test_a_name_that_is_empty_unchanged_or_unprintable_is_refused(certificate, n
     with pytest.raises(NameRefused):
         correct(certificate, name=name)
     assert Certificate.objects.count() == 1
+
+
+@db
+def test_a_renewal_in_a_name_no_font_can_print_is_refused_before_anything_is_issued(
+    certificate, course
+):
+    set_learner_name(certificate.user, legal_name="王小明", confirm=True)
+    (outcome,) = issue_for_enrollment(complete(certificate.user, course).pk)
+    assert outcome.certificate is None
+    assert outcome.blocked.cause == BlockCause.NAME_UNPRINTABLE
+    assert "“王” (U+738B)" in outcome.blocked.message
+    assert Certificate.objects.get() == certificate
 
 
 @db
