@@ -25,4 +25,5 @@ urlpatterns = [
     path(".well-known/did.json", credentials.did, name="did"),
     path("keys/<str:thumbprint>", credentials.key, name="key"),
     path("awards/<str:slug>/", credentials.award, name="award"),
+    path("awards/<str:slug>/card.png", credentials.card, name="award_card"),
 ]

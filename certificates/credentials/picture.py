@@ -1,14 +1,20 @@
-"""The picture of a badge: the seal of the certificate page, as SVG and as PNG. Pure."""
+"""Pictures: the badge (the seal of the certificate page) and the card of a shared link. Pure."""
 
 import functools
 import io
 import math
+from pathlib import Path
+from typing import Any
 
-from certificates.documents.palette import PAPER, PIGMENT
+from certificates.documents.palette import GRAPHITE, PAPER, PIGMENT, SOFT
 
 SIZE = 640
 _CENTER = SIZE / 2
 _COUNT, _REACH = 300, 0.56
+# what the sites that show links ask for
+CARD_SIZE = (1200, 630)
+_MARGIN, _TEXT_WIDTH = 84, 640
+_TITLE_SIZES, _TITLE_HEIGHT, _LEADING = (76, 66, 58, 50, 42, 34), 300, 1.16
 
 
 def _hexadecimal(color: tuple[float, float, float]) -> str:
@@ -66,3 +72,54 @@ def badge_png() -> bytes:
     buffer = io.BytesIO()
     large.resize((SIZE, SIZE), Image.Resampling.LANCZOS).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def award_card(*, title: str, issuer: str, check: str) -> bytes:
+    """A picture of 1200 x 630 for links to an award or its certificates; it names no holder.
+
+    ``check`` is the line under the title. What the serif face cannot draw is left out, never drawn
+    as boxes.
+    """
+    import font_source_serif_pro
+    from PIL import Image, ImageDraw, ImageFont
+
+    from certificates.documents.faces import load_faces
+
+    folder = Path(font_source_serif_pro.font_directory)
+    covers = load_faces().hero[0].covers
+
+    def face(weight: str, size: int) -> Any:
+        return ImageFont.truetype(str(folder / f"SourceSerifPro-{weight}.ttf"), size)
+
+    card = Image.new("RGB", CARD_SIZE, _hexadecimal(PAPER))
+    with Image.open(io.BytesIO(badge_png())) as seal:
+        # cut by the edge, like the stipple of the page
+        card.paste(seal, (CARD_SIZE[0] - 380, -5), seal)
+    pen = ImageDraw.Draw(card)
+    if covers(issuer):
+        pen.text((_MARGIN, 74), issuer, _hexadecimal(PIGMENT), face("Regular", 34))
+    if covers(title):
+        for size in _TITLE_SIZES:
+            light = face("Light", size)
+            lines = _broken(title, light)
+            if len(lines) * size * _LEADING <= _TITLE_HEIGHT:
+                break
+        top = 300 - len(lines) * size * _LEADING / 2
+        for index, line in enumerate(lines):
+            pen.text((_MARGIN, top + index * size * _LEADING), line, _hexadecimal(GRAPHITE), light)
+    if covers(check):
+        pen.text((_MARGIN, 520), check, _hexadecimal(SOFT), face("Regular", 30))
+    buffer = io.BytesIO()
+    card.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _broken(text: str, face: Any) -> list[str]:
+    """``text`` in lines that fit beside the seal, broken at spaces."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and face.getlength(f"{lines[-1]} {word}") <= _TEXT_WIDTH:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

@@ -5,9 +5,14 @@ Cryptography is loaded by the processes that sign, not by every start: hence imp
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -79,3 +84,30 @@ def award(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request, "lms_certificates/award_preview.html", {"award": describe_award(version.payload)}
     )
+
+
+_CARD_SECONDS = 24 * 60 * 60
+
+
+@require_safe
+@cache_control(public=True, max_age=_CARD_SECONDS)
+def card(request: HttpRequest, slug: str) -> HttpResponse:
+    """The picture that a shared link to an award or one of its certificates shows."""
+    from certificates.credentials.picture import award_card
+
+    version = find_award_version(slug)
+    if version is None:
+        raise Http404
+    name = f"lms_certificates:card:{version.digest}"
+    picture: bytes | None = cache.get(name)
+    if picture is None:
+        # one card for everybody, in the language of the site
+        with translation.override(settings.LANGUAGE_CODE):
+            check = _("Look it up at %(address)s") % {
+                "address": f"{urlsplit(verify_origin()).netloc}/verify"
+            }
+        picture = award_card(
+            title=version.payload["title"], issuer=version.payload["issuer"]["name"], check=check
+        )
+        cache.set(name, picture, _CARD_SECONDS)
+    return HttpResponse(picture, content_type="image/png")

@@ -1,15 +1,18 @@
 """What holders download and what the world fetches to check it."""
 
+import io
 import json
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from openbadgeslib.ob3.ldp import verify_data_integrity_proof
+from PIL import Image
 
 from certificates.credentials import status_list
 from certificates.credentials.encoding import unb64url
 from certificates.credentials.material import read_public
+from certificates.credentials.picture import CARD_SIZE
 from certificates.enums import KeyPurpose
 from certificates.services.badge_forms import BADGE_FORMS
 from certificates.services.check import check_file
@@ -99,6 +102,22 @@ def test_the_achievement_has_a_page_and_json(certificate):
     assert data["name"] == award.title
     assert data["id"].endswith(f"/awards/{award.key}/")
     assert Client().get("/awards/none/").status_code == 404
+
+
+def test_a_shared_link_has_a_card_that_names_the_award_and_nobody(certificate):
+    page = Client().get(f"/verify/{certificate.printed_number}/").content.decode()
+    address = f"/awards/{certificate.award.key}/card.png"
+    assert f'<meta property="og:image" content="http://testserver{address}">' in page
+    head = page.partition("</head>")[0]
+    assert f'<meta property="og:title" content="{certificate.title}">' in head
+    assert certificate.name not in head
+    card = Client().get(address)
+    assert set(card["Cache-Control"].split(", ")) == {"max-age=86400", "public"}
+    with Image.open(io.BytesIO(card.content)) as picture:
+        assert (picture.format, picture.size) == ("PNG", CARD_SIZE)
+    assert len(card.content) < 200_000
+    assert Client().get("/awards/none/card.png").status_code == 404
+    assert "og:image" not in Client().get("/verify/SMP-0000-0000-0000-0/").content.decode()
 
 
 def test_everything_about_a_certificate_is_exported(certificate, tmp_path, capsys):
