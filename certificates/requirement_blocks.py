@@ -84,11 +84,19 @@ def _awards() -> list[tuple[str, str]]:
     return [(str(key), title) for key, title in rows.values_list("key", "title")]
 
 
+class KeptBlock(blocks.CharBlock):
+    """A text that the form carries along and nobody edits."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, form_classname="lms-kept", **options)
+        self.field.widget = forms.HiddenInput()
+
+
 class RememberedBlock(blocks.StructBlock):
     """A choice by key; saving the form keeps the title of what was chosen beside it."""
 
     key_name = ""
-    title = blocks.CharBlock(required=False, form_classname="hidden", widget=forms.HiddenInput())
+    title = KeptBlock()
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)

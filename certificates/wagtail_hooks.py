@@ -2,6 +2,9 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from certificates.admin import CertificatesGroup
@@ -56,3 +59,8 @@ def personal_data() -> Holding:
 def register_panel(request: HttpRequest, panels: list[Any]) -> None:
     if user_can_view(request.user):
         panels.append(RegisterPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def registrar_css() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("lms_certificates/admin.css"))

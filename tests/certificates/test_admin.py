@@ -281,3 +281,10 @@ def test_an_award_is_edited_and_published_in_the_admin(registrar):
         "count": 1,
         "parts": [{"type": "age", "years": 18}, {"type": "identity"}],
     }
+
+
+def test_what_a_requirement_remembers_is_carried_along_unseen():
+    block = Award._meta.get_field("requirement_tree").stream_block.child_blocks["course"]
+    title = block.child_blocks["title"]
+    assert title.field.widget.is_hidden
+    assert title.meta.form_classname == "lms-kept"

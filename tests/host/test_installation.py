@@ -53,6 +53,35 @@ def test_ten_lines_make_a_site_that_passes_check_and_migrate(host):
     assert "No changes detected" in host.run("manage.py", "makemigrations", "--check", "--dry-run")
 
 
+PICTURES = """
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+
+class Picture(AbstractImage):
+    admin_form_fields = ("title", "file")
+
+
+class PictureRendition(AbstractRendition):
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+"""
+
+
+def test_a_host_may_have_an_image_model_of_its_own(host):
+    install(host)
+    host.append("hostsite/settings/base.py", 'WAGTAILIMAGES_IMAGE_MODEL = "home.Picture"')
+    host.append("home/models.py", f"from django.db import models\n{PICTURES}")
+    host.run("manage.py", "makemigrations", "home", "--verbosity", "0")
+    host.run("manage.py", "migrate", "--verbosity", "0")
+    assert "No changes detected" in host.run("manage.py", "makemigrations", "--check", "--dry-run")
+    asked = (
+        "from certificates.directory.models import Clinic as c; print(c.photo.field.related_model)"
+    )
+    assert "home.models.Picture" in host.run("manage.py", "shell", "--command", asked)
+
+
 def test_a_host_teaches_certifies_and_verifies_in_its_own_look(host):
     install(host)
     for file, text in examples("extending.md").items():
