@@ -16,6 +16,21 @@ STEM_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul"]
 EXPLANATION_FEATURES = [*STEM_FEATURES, "link"]
 
 
+class StartedList(blocks.ListBlock):
+    """A list that starts with so many empty items.
+
+    Wagtail shows what a dict given as ``default`` leaves out as the word "undefined".
+    """
+
+    def get_default(self) -> Any:
+        empty = (self.child_block.get_default() for _number in range(self.meta.starts_with))
+        return self.normalize(list(empty))
+
+    class Meta:
+        default: tuple[()] = ()
+        starts_with = 1
+
+
 def as_block_error(problems: Sequence[Problem]) -> StructBlockValidationError:
     """The problems as one error tree, each message at its field."""
     fields: dict[str, Any] = {}
@@ -102,7 +117,7 @@ class OptionBlock(blocks.StructBlock):
 
 class _ChoiceBlock(QuestionBlock):
     stem = _stem()
-    choices = blocks.ListBlock(OptionBlock(), label=_("Options"), default=[{}, {}, {}, {}])
+    choices = StartedList(OptionBlock(), label=_("Options"), starts_with=4)
     explanation = _explanation()
 
 

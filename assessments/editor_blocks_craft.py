@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from assessments.editor_blocks import EXPLANATION_FEATURES, STEM_FEATURES, QuestionBlock
+from assessments.editor_blocks import (
+    EXPLANATION_FEATURES,
+    STEM_FEATURES,
+    QuestionBlock,
+    StartedList,
+)
 
 
 def _stem(help_text: Any = "") -> blocks.RichTextBlock:
@@ -61,10 +66,10 @@ class AnswerBlock(blocks.StructBlock):
 class ShortTextBlock(QuestionBlock):
     type_name = "short_text"
     stem = _stem()
-    answers = blocks.ListBlock(
+    answers = StartedList(
         AnswerBlock(),
         label=_("Accepted answers"),
-        default=[{}],
+        starts_with=1,
         help_text=_("Accents and extra spaces never matter."),
     )
     case_sensitive = blocks.BooleanBlock(label=_("Capitals matter"), required=False)
@@ -92,7 +97,7 @@ class PairBlock(blocks.StructBlock):
 class MatchingBlock(QuestionBlock):
     type_name = "matching"
     stem = _stem()
-    pairs = blocks.ListBlock(PairBlock(), label=_("Pairs"), default=[{}, {}, {}])
+    pairs = StartedList(PairBlock(), label=_("Pairs"), starts_with=3)
     distractors = blocks.ListBlock(
         blocks.CharBlock(label=_("Wrong partner")), label=_("Wrong partners"), default=[]
     )
@@ -129,9 +134,7 @@ class PrecedenceBlock(blocks.StructBlock):
 class OrderingBlock(QuestionBlock):
     type_name = "ordering"
     stem = _stem()
-    steps = blocks.ListBlock(
-        StepBlock(), label=_("Steps, in the right order"), default=[{}, {}, {}]
-    )
+    steps = StartedList(StepBlock(), label=_("Steps, in the right order"), starts_with=3)
     pairs = blocks.ListBlock(
         PrecedenceBlock(),
         label=_("What has to come before what"),
@@ -157,7 +160,7 @@ class BlankBlock(blocks.StructBlock):
         default="text",
         required=False,
     )
-    answers = blocks.ListBlock(AnswerBlock(), label=_("Right answers (word, choice)"), default=[{}])
+    answers = StartedList(AnswerBlock(), label=_("Right answers (word, choice)"), starts_with=1)
     options = blocks.ListBlock(
         blocks.CharBlock(label=_("Option")), label=_("Wrong options (choice)"), default=[]
     )
@@ -174,7 +177,7 @@ class BlankBlock(blocks.StructBlock):
 class BlanksBlock(QuestionBlock):
     type_name = "blanks"
     stem = _stem(_("The text, with [[name]] where a blank stands."))
-    blanks = blocks.ListBlock(BlankBlock(), label=_("Blanks"), default=[{}])
+    blanks = StartedList(BlankBlock(), label=_("Blanks"), starts_with=1)
     explanation = _explanation()
 
     class Meta:
@@ -209,10 +212,10 @@ class CalculationStepBlock(blocks.StructBlock):
 class CalculatedBlock(QuestionBlock):
     type_name = "calculated"
     stem = _stem(_("Write {name} where a drawn number stands."))
-    parameters = blocks.ListBlock(
+    parameters = StartedList(
         ParameterBlock(),
         label=_("Parameters"),
-        default=[{}],
+        starts_with=1,
         help_text=_("Each attempt draws its own numbers."),
     )
     formula = _line(
@@ -257,7 +260,7 @@ class PictureBlock(blocks.StructBlock):
 class ImageChoiceBlock(QuestionBlock):
     type_name = "image_choice"
     stem = _stem()
-    choices = blocks.ListBlock(PictureBlock(), label=_("Pictures"), default=[{}, {}])
+    choices = StartedList(PictureBlock(), label=_("Pictures"), starts_with=2)
     several = blocks.BooleanBlock(
         label=_("Several can be right"),
         required=False,
@@ -294,7 +297,7 @@ class HotspotBlock(QuestionBlock):
     stem = _stem()
     image = ImageChooserBlock(label=_("Picture"), required=False)
     alt = _line(_("What the picture shows"))
-    regions = blocks.ListBlock(RegionBlock(), label=_("Regions"), default=[{}, {}])
+    regions = StartedList(RegionBlock(), label=_("Regions"), starts_with=2)
     false_click_cost = _number(
         _("Cost of a false mark"),
         _("In weights. Empty: only marks beyond the number of right regions cost."),

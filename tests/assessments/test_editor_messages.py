@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from assessments.models import Question
-from assessments.question_types.registry import BUILT_IN
+from assessments.question_types.registry import BUILT_IN, editor_blocks
 from tests.assessments.test_craft_types import CHECKS
 
 # making an image leaves a temporary file of Django's to the garbage collector
@@ -95,3 +96,24 @@ def test_no_message_of_a_type_is_lost_on_its_way_to_the_editor(
 
 def test_every_type_is_tried() -> None:
     assert {one[0] for one in (*SAID, *CHECKS)} == set(BUILT_IN)
+
+
+def unset(block: Any, state: Any) -> Iterator[str]:
+    """Fields of a form that have no value at all: the editor would show them as "undefined"."""
+    if isinstance(block, blocks.ListBlock):
+        for item in state:
+            yield from unset(block.child_block, item["value"])
+    elif isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            if name in state:
+                yield from unset(child, state[name])
+            else:
+                yield name
+
+
+@pytest.mark.parametrize(("name", "block"), editor_blocks(), ids=lambda one: str(one)[:20])
+def test_a_new_question_starts_with_empty_fields(name: str, block: Any) -> None:
+    state = block.get_form_state(block.get_default())
+    assert list(unset(block, state)) == [], name
+    if "choices" in state:
+        assert len(state["choices"]) >= 2
