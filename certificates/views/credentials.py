@@ -82,7 +82,9 @@ def award(request: HttpRequest, slug: str) -> HttpResponse:
         response["Access-Control-Allow-Origin"] = "*"
         return response
     return render(
-        request, "lms_certificates/award_preview.html", {"award": describe_award(version.payload)}
+        request,
+        "lms_certificates/award_preview.html",
+        {"award": describe_award(version.payload), "key": version.award.key},
     )
 
 

@@ -111,6 +111,8 @@ def test_a_shared_link_has_a_card_that_names_the_award_and_nobody(certificate):
     head = page.partition("</head>")[0]
     assert f'<meta property="og:title" content="{certificate.title}">' in head
     assert certificate.name not in head
+    award = Client().get(f"/awards/{certificate.award.slug}/", headers={"accept": "text/html"})
+    assert f'content="http://testserver{address}"' in award.content.decode()
     card = Client().get(address)
     assert set(card["Cache-Control"].split(", ")) == {"max-age=86400", "public"}
     with Image.open(io.BytesIO(card.content)) as picture:
