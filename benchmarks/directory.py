@@ -1,8 +1,8 @@
-"""The directory when it is small and when it is large: searches by place and text.
+"""The directory when it is small and when it is large: searches, pages, the API and the sitemap.
 
-Wants PostgreSQL (``BENCH_DATABASE_URL``): a database is made there, filled by the server from one
-real clinic, practitioner and certificate, and dropped. Clinics lie within 400 km of each other, the
-large directory is as dense as a country's: five practitioners to a clinic, all listed by name.
+Wants PostgreSQL (``BENCH_DATABASE_URL``): two databases that differ in size alone are made there,
+asked in turns, and dropped. Both cover the same country, so that near a place the large one finds
+a hundred times as many; five practitioners to a clinic, all listed by name.
 """
 
 import json
@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,57 +19,101 @@ from urllib.parse import urlsplit
 
 from benchmarks.register import SERVER
 
-SMALL, LARGE, PER_CLINIC = 1_000, 100_000, 5
-SEARCHES, ROUNDS = 60, 3
-NAME = "stipple_bench_directory"
+SMALL, LARGE = 1_000, 100_000
+ROUNDS, PLACES = 2, 4
+BASE_NAME = "stipple_bench_directory"
+NAMES = {SMALL: f"{BASE_NAME}_small", LARGE: f"{BASE_NAME}_large"}
+# what is asked, each at several places; {near} and {town} are filled in for each of them
+SEARCHES = {
+    "everything": "",
+    "everything, last page": "page=20",
+    "a place": "near={near}",
+    "a place, near by": "near={near}&radius=5",
+    "a place, far": "near={near}&radius=100",
+    "a town": "town={town}",
+    "a town, deep": "town={town}&radius=any&page=20",
+    "a text": "q=studio",
+    "a rare text": "q=studio+7",
+    "a person": "q=bianca",
+    "a place and a text": "near={near}&q=studio",
+    "a place and a person": "town={town}&q=ann+w1",
+    "a person anywhere near first": "near={near}&radius=any&q=chidi+w",
+    "technique on a condition": "town={town}&technique=scar&condition=keloid",
+    "technique on a condition, anywhere": "technique=hairline&condition=pattern_loss",
+    "certified": "near={near}&technique=density&technique=scar&certified=1",
+    "type": "near={near}&type=medical&type=tattoo",
+    "type, anywhere": "type=hair&page=7",
+    "language": "town={town}&language=pl",
+    "healed": "near={near}&healed=1",
+    "healed, anywhere": "healed=1&language=en",
+    "everything asked": "town={town}&radius=50&technique=density&certified=1&healed=1&language=en",
+    "by name": "near={near}&radius=50&sort=name&page=3",
+    "people": "show=people",
+    "people, last page": "show=people&page=20",
+    "people near": "show=people&near={near}",
+    "people near, with a name": "show=people&town={town}&q=dora&radius=50",
+    "people on a condition": "show=people&near={near}&condition=keloid&technique=density",
+    "nothing": "q=nobody&near={near}",
+}
 
 
 @dataclass
 class Found:
-    """``p95`` and ``median`` are milliseconds of a search by number of practitioners."""
+    """``p95`` and ``median`` are milliseconds by what was asked and the number of practitioners."""
 
-    p95: dict[int, float] = field(default_factory=dict)
-    median: dict[int, float] = field(default_factory=dict)
-    queries: int = 0
+    p95: dict[str, dict[int, float]] = field(default_factory=dict)
+    median: dict[str, dict[int, float]] = field(default_factory=dict)
+    queries: dict[str, int] = field(default_factory=dict)
+    slowest: str = ""
     failed: str = ""
 
 
-def measure(*, small: int = SMALL, large: int = LARGE) -> Found:
-    """Search both sizes; where PostgreSQL does not answer, ``failed`` says so."""
+def measure() -> Found:
+    """Ask both sizes; where PostgreSQL does not answer, ``failed`` says so."""
     try:
-        with database(NAME) as url:
-            made = _child(url, small, large)
+        with databases():
+            made = _child("ask", NAMES[LARGE])
     except OSError as error:
         return Found(failed=str(error))
-    return Found(
-        p95={int(size): value for size, value in made["p95"].items()},
-        median={int(size): value for size, value in made["median"].items()},
-        queries=made["queries"],
-    )
+    for name in ("p95", "median"):
+        for part, by_size in made[name].items():
+            made[name][part] = {int(size): value for size, value in by_size.items()}
+    return Found(**made)
 
 
 @contextmanager
-def database(name: str) -> Iterator[str]:
-    """The address of a fresh database on the server; raises OSError where none answers."""
+def databases() -> Iterator[None]:
+    """A directory of each size on the server; raises OSError where none answers."""
     import psycopg
 
     try:
         server = psycopg.connect(SERVER.replace("postgres://", "postgresql://"), autocommit=True)
     except psycopg.OperationalError as error:
         raise OSError(f"no PostgreSQL answers at {urlsplit(SERVER).netloc}") from error
+    every = (BASE_NAME, *NAMES.values())
     with server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name}")
+        for name in every:
+            server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         try:
-            yield SERVER.rpartition("/")[0] + f"/{name}"
+            server.execute(f"CREATE DATABASE {BASE_NAME}")
+            originals = _child("prepare", BASE_NAME)
+            for size, name in NAMES.items():
+                server.execute(f"CREATE DATABASE {name} TEMPLATE {BASE_NAME}")
+                _child("fill", name, json.dumps(originals), str(size))
+            yield
         finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            for name in every:
+                server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def _child(url: str, *sizes: int) -> dict[str, Any]:
+def _child(part: str, name: str, *arguments: str) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.directory", *map(str, sizes)],
-        env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "benchmarks.settings"},
+        [sys.executable, "-m", "benchmarks.directory", part, *arguments],
+        env={
+            **os.environ,
+            "DATABASE_URL": SERVER.rpartition("/")[0] + f"/{name}",
+            "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+        },
         stdout=subprocess.PIPE,
         text=True,
         check=True,
@@ -78,172 +122,105 @@ def _child(url: str, *sizes: int) -> dict[str, Any]:
     return answer
 
 
-# --- in the process that measures
+# --- in the process of one part
 
 
-def _search(sizes: list[int]) -> dict[str, Any]:
-    """Searches by place and text, at places all over the country and with common and rare names."""
+def _ask() -> dict[str, Any]:
+    """Everything asked of both sizes in turns; the quickest answer to each question counts.
+
+    Whatever else the machine does only ever makes an answer slower.
+    """
+    from django.conf import settings
+
+    settings.LMS_DIRECTORY_RATE = "1000000/m"
+    parts = {"searches": _searches(), "API": _gets("/api/v1/directory"), "sitemap": _sitemap()}
+    found: dict[str, Any] = {"p95": {}, "median": {}, "queries": {}, "slowest": ""}
+    for part, asked in parts.items():
+        best: dict[int, list[float]] = {size: [float("inf")] * len(asked) for size in NAMES}
+        found["queries"][part] = 0
+        for _turn in range(ROUNDS + 1):  # the first warms the caches
+            for size, times in best.items():
+                _connect(size)
+                for n, (_name, ask) in enumerate(asked):
+                    milliseconds, queries = _time(ask)
+                    times[n] = min(times[n], milliseconds)
+                    found["queries"][part] = max(found["queries"][part], queries)
+        found["p95"][part] = {
+            size: sorted(times)[int(len(times) * 0.95)] for size, times in best.items()
+        }
+        found["median"][part] = {size: statistics.median(times) for size, times in best.items()}
+        if part == "searches":
+            slowest = max(range(len(asked)), key=best[LARGE].__getitem__)
+            found["slowest"] = f"{asked[slowest][0]}, {best[LARGE][slowest]:.0f} ms"
+    return found
+
+
+Asked = list[tuple[str, Callable[[], Any]]]
+
+
+def _connect(size: int) -> None:
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = NAMES[size]
+    connection.ensure_connection()
+
+
+def _time(ask: Callable[[], Any]) -> tuple[float, int]:
+    """Milliseconds and queries of one question."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        start = time.perf_counter()
+        ask()
+        milliseconds = (time.perf_counter() - start) * 1000
+    return milliseconds, len(captured)
+
+
+def _queries() -> Iterator[tuple[str, str]]:
+    """Names and query strings, at places all over the country."""
+    for n in range(PLACES):
+        near = f"{50.9 + n * 0.6:.2f},{-3.1 + n * 0.8:.2f}"
+        for name, text in SEARCHES.items():
+            yield name, text.format(near=near, town=f"Town+{n * 97}")
+
+
+def _searches() -> Asked:
+    from django.http import QueryDict
 
     from certificates.directory.api import Search, search_directory
     from lms.core import clock
 
-    template = _template()
-    found: dict[str, Any] = {"p95": {}, "median": {}, "queries": 0}
-    for size in sizes:
-        _fill(template, size)
-        searches = [
-            Search(
-                near=f"{50.6 + n % 7 * 0.5:.2f},{-3.5 + n % 11 * 0.4:.2f}", q=text, radius=radius
-            )
-            for n, (text, radius) in enumerate(
-                [
-                    ("", 10),
-                    ("studio", 25),
-                    ("ann", 25),
-                    ("", 25),
-                    ("bianca w1", 0),
-                    ("studio 7", 50),
-                ]
-                * (SEARCHES // 6)
-            )
-        ] + [Search(town="BS1", q="studio"), Search(town="M1", q="dora", show="people")]
-        now = clock.now()
-        p95, median = [], []
-        for number in range(ROUNDS + 1):
-            times = []
-            for search in searches:
-                with CaptureQueriesContext(connection) as captured:
-                    start = time.perf_counter()
-                    search_directory(search, now=now)
-                    times.append((time.perf_counter() - start) * 1000)
-                found["queries"] = max(found["queries"], len(captured))
-            if number:  # the first round warms the caches
-                times.sort()
-                p95.append(times[int(len(times) * 0.95)])
-                median.append(statistics.median(times))
-        # the quietest round: whatever else the machine does only ever makes it slower
-        found["p95"][size], found["median"][size] = min(p95), min(median)
-    return found
+    now = clock.now()
+
+    def asking(query: str) -> Callable[[], Any]:
+        search = Search.read(QueryDict(query))
+        return lambda: search_directory(search, now=now)
+
+    return [(name, asking(query)) for name, query in _queries()]
 
 
-def _template() -> dict[str, int]:
-    from certificates.directory.models import ListingConsent
-    from tests.factories.directory import School, make_clinic, make_practitioner
-
-    clinic = make_clinic(name="Studio template", techniques=("hairline", "scar"))
-    person = make_practitioner(clinic, name="Ann Template")
-    certificate = School().certify(person)
-    listed, named = ListingConsent.objects.order_by("pk").values_list("pk", flat=True)
-    return {
-        "clinic": clinic.pk,
-        "person": person.pk,
-        "certificate": certificate.pk,
-        "place": person.places.get().pk,
-        "listed": listed,
-        "named": named,
-        "service": clinic.services.first().pk,
-    }
+def _gets(path: str) -> Asked:
+    return [(name, _getting(f"{path}?{query}")) for name, query in _queries()]
 
 
-def _fill(template: dict[str, int], people: int) -> None:
-    """Copy the template until there are ``people`` practitioners at a fifth as many clinics.
+def _sitemap() -> Asked:
+    paths = ("/sitemap.xml", "/sitemap-clinics.xml", "/sitemap-practitioners.xml")
+    return [(path, _getting(path)) for path in paths]
 
-    The copies belong to accounts that do not exist, so the server is told not to look for them.
-    """
-    from django.db import connection
 
-    from certificates.directory import models
-    from certificates.models import Certificate
+def _getting(path: str) -> Callable[[], Any]:
+    from django.test import Client
 
-    clinics = people // PER_CLINIC
-    first = "(ARRAY['Ann','Bianca','Chidi','Dora','Emil','Fatima','Goran','Hana'])[n % 8 + 1]"
-    clinic_of = f"1000000 + n % {clinics}"
-    everybody: list[tuple[Any, int, int, dict[str, str]]] = [
-        (
-            models.Clinic,
-            template["clinic"],
-            clinics,
-            {
-                "id": "1000000 + n",
-                "name": "'Studio ' || n",
-                "slug": "'bench-' || n",
-                # spread evenly and the same each time: multiples of the golden ratio
-                "latitude": "50.4 + (n * 0.6180339887 - floor(n * 0.6180339887)) * 3.6",
-                "longitude": "-3.6 + (n * 0.7548776662 - floor(n * 0.7548776662)) * 4.4",
-            },
-        ),
-        (
-            models.Practitioner,
-            template["person"],
-            people,
-            {
-                "id": "1000000 + n",
-                "user_id": "1000000 + n",
-                "display_name": f"{first} || ' W' || n",
-                "slug": "'bench-' || n",
-            },
-        ),
-        (
-            models.ClinicPractitioner,
-            template["place"],
-            people,
-            {"id": "1000000 + n", "practitioner_id": "1000000 + n", "clinic_id": clinic_of},
-        ),
-        (
-            models.ClinicService,
-            template["service"],
-            clinics,
-            {"id": "1000000 + n", "clinic_id": "1000000 + n"},
-        ),
-        (
-            models.ListingConsent,
-            template["listed"],
-            people,
-            {"id": "1000000 + n", "practitioner_id": "1000000 + n"},
-        ),
-        (
-            models.ListingConsent,
-            template["named"],
-            people,
-            {"id": "2000000 + n", "practitioner_id": "1000000 + n"},
-        ),
-        (
-            Certificate,
-            template["certificate"],
-            people,
-            {
-                "id": "1000000 + n",
-                "number": "'Z' || lpad(n::text, 12, '0')",
-                "user_id": "1000000 + n",
-                "enrollment_id": "1000000 + n",
-            },
-        ),
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        for model, row, count, changes in everybody:
-            table = model._meta.db_table
-            columns = [column.column for column in model._meta.concrete_fields]
-            values = [changes.get(column, f'row."{column}"') for column in columns]
-            # names of tables and columns come from the models, numbers from here
-            cursor.execute(
-                f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608
-                f"SELECT {', '.join(values)} FROM generate_series(1, {count}) AS n, "
-                f"(SELECT * FROM {table} WHERE id = {row}) AS row ON CONFLICT DO NOTHING"
-            )
-        words = models.ClinicWord._meta.db_table, models.PractitionerWord._meta.db_table
-        for table, owner, source, name in (
-            (words[0], "clinic_id", models.Clinic._meta.db_table, "name || ' ' || town"),
-            (words[1], "practitioner_id", models.Practitioner._meta.db_table, "display_name"),
-        ):
-            cursor.execute(
-                f"INSERT INTO {table} ({owner}, word) SELECT DISTINCT id, "  # noqa: S608
-                f"unnest(string_to_array(lower({name}), ' ')) FROM {source} ON CONFLICT DO NOTHING"
-            )
-        cursor.execute("ANALYZE")
-        cursor.execute("SET session_replication_role = DEFAULT")
+    client = Client()
+
+    def get() -> None:
+        response = client.get(path)
+        if response.status_code != 200:
+            raise RuntimeError(f"{path} answers {response.status_code}")
+
+    return get
 
 
 def main() -> None:
@@ -252,8 +229,18 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
-    print(json.dumps(_search([int(size) for size in sys.argv[1:]])))
+    from benchmarks import directory_rows as rows
+
+    part, *arguments = sys.argv[1:]
+    answer: dict[str, Any] = {}
+    if part == "prepare":
+        call_command("migrate", verbosity=0)
+        answer = rows.make_originals().as_json()
+    elif part == "fill":
+        rows.fill(rows.Originals.from_json(json.loads(arguments[0])), int(arguments[1]))
+    else:
+        answer = _ask()
+    print(json.dumps(answer))
 
 
 if __name__ == "__main__":

@@ -139,13 +139,19 @@ def certificates_of(user: Any) -> CertificateQuerySet:
     return found
 
 
-def list_valid_certificates(user_ids: Iterable[Any], now: dt.datetime) -> CertificateQuerySet:
+def list_valid_certificates(
+    user_ids: Iterable[Any] | OuterRef, now: dt.datetime
+) -> CertificateQuerySet:
     """Certificates of these people that the register calls Valid at ``now``.
 
-    ``user_ids`` may be a queryset of ids: then all stays one query.
+    ``user_ids`` may be a queryset of ids, or the column of an outer query that names the person:
+    then all stays one query.
     """
-    ids = user_ids if isinstance(user_ids, QuerySet) else list(user_ids)
-    valid: CertificateQuerySet = Certificate.objects.filter(user_id__in=ids)
+    if isinstance(user_ids, OuterRef):
+        valid: CertificateQuerySet = Certificate.objects.filter(user_id=user_ids)
+    else:
+        ids = user_ids if isinstance(user_ids, QuerySet) else list(user_ids)
+        valid = Certificate.objects.filter(user_id__in=ids)
     return valid.valid_on(timezone.localdate(now))
 
 

@@ -1,7 +1,7 @@
 """Addresses of the reference site."""
 
 from django.conf import settings
-from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.contrib.sitemaps.views import sitemap as section_view
 from django.urls import include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from certificates.directory.sitemaps import ClinicSitemap, PractitionerSitemap
 from lms.core.views import styleguide
+from lms.site.sitemap import sitemap
 
 SITEMAPS = {"wagtail": Sitemap, "clinics": ClinicSitemap, "practitioners": PractitionerSitemap}
 MEDIA = {"document_root": settings.MEDIA_ROOT}
@@ -20,7 +21,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("lms.site.urls")),
     path("accounts/", include("allauth.urls")),
-    path("sitemap.xml", sitemap_view, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap-<section>.xml", section_view, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path("", include("lms.site.public_urls")),
     path("", include("lms.plugin_urls")),
     *([path("styleguide/", styleguide)] if settings.DEBUG else []),

@@ -62,6 +62,18 @@ def distance_km(one: Point, other: Point) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(haversine)))
 
 
+def bearing(start: Point, end: Point) -> float:
+    """Degrees east of north in which ``end`` lies as one sets out from ``start``, below 360.
+
+    The initial course of a great circle (E. Williams, "Aviation Formulary").
+    """
+    phi, psi = math.radians(start.latitude), math.radians(end.latitude)
+    across = math.radians(end.longitude - start.longitude)
+    east = math.sin(across) * math.cos(psi)
+    north = math.cos(phi) * math.sin(psi) - math.sin(phi) * math.cos(psi) * math.cos(across)
+    return math.degrees(math.atan2(east, north)) % 360
+
+
 def box_around(point: Point, km: float) -> Box:
     """The smallest box that holds the circle; all meridians where a pole or the date line is in it.
 
@@ -98,3 +110,16 @@ def place_key(name: str) -> str:
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
     plain = plain.replace("'", "").replace("’", "").replace("saint ", "st ")
     return " ".join(_WORD.findall(plain))[:80]
+
+
+def sort_key(*texts: str) -> str:
+    """``texts`` as something that every database puts in the same order: digits and small letters.
+
+    Capitals, accents and marks do not count, a word that has ended comes before one that goes on,
+    and letters of other scripts follow by their number in Unicode.
+    """
+    return "00".join("0".join(map(_plain, words_of(text))) for text in texts)[:255]
+
+
+def _plain(word: str) -> str:
+    return "".join(c if c.isascii() else f"zz{ord(c):06x}" for c in word)

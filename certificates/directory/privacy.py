@@ -4,6 +4,7 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
     "Practitioner": {
         "user": "the person's account; until the entry is erased",
         "display_name": "shown while consent to the name stands; until the entry is erased",
+        "sort_name": "made from the name; until the entry is erased",
         "slug": "made from the name; until the entry is erased",
         "bio": "the person's own words; until changed or the entry is erased",
         "practicing_since": "the person's own words; until changed or the entry is erased",
@@ -140,6 +141,9 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
             "photo",
             "photo_alt",
             "last_confirmed_on",
+            "sort_name",
+            "town_key",
+            "postcode_key",
         ]
     ),
     "ClinicService": frozenset(

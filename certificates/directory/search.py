@@ -40,12 +40,14 @@ class Search:
     """One search. Techniques must all be offered; of the types any one will do.
 
     ``near`` ("51.45,-2.59", about a kilometer exact) is where the person said they are; a town
-    that is typed stands instead of it. ``certified`` asks that a certificate covers the techniques,
+    that is typed stands instead of it, and ``which`` says where it is if several bear that name.
+    ``certified`` asks that a certificate covers the techniques,
     ``condition`` that one covers it, on the techniques where they are chosen.
     """
 
     q: str = ""
     town: str = ""
+    which: str = ""
     near: str = ""
     radius: int = RADIUS
     techniques: frozenset[str] = frozenset()
@@ -66,11 +68,13 @@ class Search:
         page = str(given.get("page") or "1")
         town = _line(given.get("town"))
         point = Point.read(str(given.get("near") or "")) if not town else None
+        which = Point.read(str(given.get("which") or "")) if town else None
         condition = str(given.get("condition") or "")
         language = str(given.get("language") or "")
         return cls(
             q=_line(given.get("q")),
             town=town,
+            which=str(which) if which else "",
             near=str(point) if point else "",
             radius=_radius(given.get("radius")),
             techniques=_TECHNIQUES.intersection(given.getlist("technique")),
@@ -93,6 +97,8 @@ class Search:
             pairs.append(("q", self.q))
         if self.town:
             pairs.append(("town", self.town))
+        if self.which:
+            pairs.append(("which", self.which))
         if self.near:
             pairs.append(("near", self.near))
         if self.radius != RADIUS:
@@ -109,7 +115,12 @@ class Search:
     @property
     def has_filters(self) -> bool:
         """Whether anything narrows the directory."""
-        return bool(self.q or self.town or self.near or self.chosen())
+        return bool(self.q or self.place or self.chosen())
+
+    @property
+    def place(self) -> str:
+        """The place that was asked for, whether it is known or not."""
+        return self.town or self.near
 
     @property
     def asks_certificates(self) -> bool:
@@ -128,6 +139,10 @@ class Search:
     def sorted_by(self, sort: str) -> Search:
         return replace(self, sort=sort, page=1)
 
+    def at(self, point: Point) -> Search:
+        """Return this search at another place of the same name."""
+        return replace(self, which=str(point), page=1)
+
     def within(self, radius: int) -> Search:
         return replace(self, radius=radius, page=1)
 
@@ -135,7 +150,7 @@ class Search:
         """Return this search with one filter taken away, on its first page."""
         empty: Mapping[str, Any] = {
             "q": {"q": ""},
-            "town": {"town": "", "near": ""},
+            "town": {"town": "", "which": "", "near": ""},
             "technique": {"techniques": self.techniques - {value} if value else frozenset()},
             "condition": {"condition": ""},
             "certified": {"certified": False},
@@ -183,7 +198,7 @@ class Search:
             ("condition", self.condition),
             ("technique", self.techniques),
             ("q", self.q),
-            ("town", self.town or self.near),
+            ("town", self.place),
         ):
             if given:
                 yield name, self.without(name)

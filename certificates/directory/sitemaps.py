@@ -16,28 +16,31 @@ from certificates.directory.standing import consenting, list_listed
 from lms.core import clock
 
 
-class ClinicSitemap(Sitemap):
-    """Published clinics where somebody's certificate is valid."""
-
+class _Directory(Sitemap):
     limit = 2000
 
+    def get_latest_lastmod(self) -> None:
+        """Nothing: entries come and go by the clock, and looking means loading every one."""
+
+
+class ClinicSitemap(_Directory):
+    """Published clinics where somebody's certificate is valid."""
+
     def items(self) -> QuerySet[Clinic]:
-        return find_clinics(Search(), clock.now())
+        return find_clinics(Search(), clock.now()).only("slug", "last_published_at")
 
     def lastmod(self, clinic: Clinic) -> dt.datetime | None:
         found: dt.datetime | None = clinic.last_published_at
         return found
 
 
-class PractitionerSitemap(Sitemap):
+class PractitionerSitemap(_Directory):
     """Practitioners who are listed and allow their name and their page to be shown."""
-
-    limit = 2000
 
     def items(self) -> QuerySet[Practitioner]:
         now = clock.now()
         named = list_listed(now).filter(consenting(ConsentKind.NAME, now))
-        return named.order_by("display_name", "pk")
+        return named.only("slug", "last_published_at").order_by("sort_name", "pk")
 
     def lastmod(self, practitioner: Practitioner) -> Any:
         return practitioner.last_published_at

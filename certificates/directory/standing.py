@@ -50,17 +50,17 @@ def list_listed(now: dt.datetime) -> QuerySet[Practitioner]:
     Published, with an account, with consent to be listed, holding at least one valid certificate
     of competence. One query, whatever the number.
     """
-    candidates = Practitioner.objects.live().filter(
-        consenting(ConsentKind.LISTED, now), user__isnull=False
+    held = list_competence(OuterRef("user_id"), now)
+    listed = Practitioner.objects.live().filter(
+        consenting(ConsentKind.LISTED, now), Exists(held), user__isnull=False
     )
-    holders = list_competence(candidates.values("user_id"), now)
-    return candidates.filter(user_id__in=holders.order_by().values("user_id")).annotate(
+    return listed.annotate(
         is_named=consenting(ConsentKind.NAME, now),
         has_photo_consent=consenting(ConsentKind.PHOTO, now),
     )
 
 
-def list_competence(user_ids: Iterable[Any], now: dt.datetime) -> QuerySet[Any]:
+def list_competence(user_ids: Iterable[Any] | OuterRef, now: dt.datetime) -> QuerySet[Any]:
     """The certificates of competence of these people that are valid at ``now``."""
     valid: QuerySet[Any] = certificates.list_valid_certificates(user_ids, now=now)
     return valid.filter(kind=AwardKind.COMPETENCE)

@@ -87,7 +87,7 @@ def _credential(mark: Mark, origin: str, issuer: str) -> dict[str, Any]:
             "identifier": mark.number,
             "url": origin + mark.url,
             "recognizedBy": {"@type": "Organization", "name": issuer},
-            "validFrom": mark.issued_on.isoformat(),
+            "dateCreated": mark.issued_on.isoformat(),
             "expires": mark.valid_until.isoformat() if mark.valid_until else "",
         }
     )

@@ -59,7 +59,9 @@ DEFAULTS: dict[str, Any] = {
     # template of the directory's map; a host's own map reads the same values
     "LMS_DIRECTORY_MAP": "lms_directory/includes/map.html",
     # answers of the directory as JSON per client address
-    "LMS_DIRECTORY_RATE": "60/m",
+    "LMS_DIRECTORY_RATE": "120/m",
+    # searches of one client, on the page and by program together
+    "LMS_DIRECTORY_DAY_RATE": "1500/d",
     # main navigation: key, label, path or name of an address (left out where it does not exist)
     "LMS_NAVIGATION": [
         ("courses", _("Courses"), "/courses/"),

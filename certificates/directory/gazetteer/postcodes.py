@@ -39,12 +39,20 @@ def begins_of(text: str) -> tuple[str, ...]:
     return (code,)
 
 
+def district_of(code: str) -> str:
+    """The district of a whole British postcode without spaces: "BS65AA" is in BS6; else empty."""
+    return code[:-3] if _is_whole_british(code) else ""
+
+
 def _is_whole_british(code: str) -> bool:
     return bool(re.match(r"^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$", code))
 
 
 def find_area(text: str) -> FoundPlace | None:
-    """The area of a British postcode, or of its first letters in capitals; None for other text."""
+    """The area of a British postcode, or of its first letters in capitals; None for other text.
+
+    Rough where more than the letters was typed: an area is up to 60 km wide.
+    """
     shown = " ".join(text.split())
     letters_alone = shown.isalpha()
     if letters_alone and (len(shown) > 2 or not shown.isupper()):
@@ -56,7 +64,7 @@ def find_area(text: str) -> FoundPlace | None:
     if found is None or area is None:
         return None
     name, point = area
-    return FoundPlace(f"{found[1]}, {name}", point)
+    return FoundPlace(f"{found[1]}, {name}", point, is_rough=bool(found[2]))
 
 
 @cache

@@ -12,6 +12,8 @@ from certificates.directory.models.places import Place
 
 # a shorter beginning of a name would jump from town to town while somebody types
 _SHORTEST_BEGINNING = 4
+# more towns of one name are not offered
+MOST_OF_ONE_NAME = 8
 
 
 class StoredGazetteer:
@@ -23,7 +25,7 @@ class StoredGazetteer:
     def find(self, text: str) -> FoundPlace | None:
         """Find a postcode by its longest known beginning, a town by its name or its beginning.
 
-        Of several towns of one name it is the largest.
+        Of several towns of one name it is the largest, with the others beside it.
         """
         if codes := begins_of(text):
             rows = Place.objects.filter(kind=PlaceKind.POSTCODE, key__in=codes)
@@ -40,12 +42,16 @@ class StoredGazetteer:
         if len(key) >= _SHORTEST_BEGINNING:
             wanted |= Q(key__startswith=key)
         exact_first = Case(When(key=key, then=Value(0)), default=1, output_field=IntegerField())
-        town = (
-            Place.objects.filter(wanted, kind=PlaceKind.TOWN)
-            .order_by(exact_first, "-population", "pk")
-            .first()
+        towns = list(
+            Place.objects.filter(wanted, kind=PlaceKind.TOWN).order_by(
+                exact_first, "-population", "pk"
+            )[:MOST_OF_ONE_NAME]
         )
-        return FoundPlace(town.name, town.point) if town else None
+        if not towns:
+            return None
+        first, *rest = towns
+        others = tuple(FoundPlace(p.name, p.point) for p in rest if p.key == first.key)
+        return FoundPlace(first.name, first.point, others=others)
 
     def towns_in(self, box: Box, *, limit: int) -> tuple[Town, ...]:
         rows = Place.objects.filter(

@@ -10,10 +10,16 @@ from certificates.directory.geo import Box, Point
 
 @dataclass(frozen=True)
 class FoundPlace:
-    """A place somebody named. ``name`` is shown: "Bristol", "BS1, Bristol"."""
+    """A place somebody named. ``name`` is shown: "Bristol", "BS1, Bristol".
+
+    ``is_rough`` where less is known than was typed, such as the area of a postcode; ``others`` are
+    the other places of the same name.
+    """
 
     name: str
     point: Point
+    is_rough: bool = False
+    others: tuple[FoundPlace, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,8 @@ from certificates.directory.enums import ClinicType, Technique
 from certificates.directory.http.schemas import DirectoryOut, RefusalOut, directory_out
 from certificates.directory.queries import search_directory
 from certificates.directory.search import CONDITIONS, RADII, Search
+from certificates.directory.views.limits import wait_for_search
 from lms.core import clock
-from lms.core.conf import lms_settings
-from lms.core.ratelimit import allow, client_key
 
 _HEADERS = {
     # the answer is public and no cookie is read, so any site's script may ask
@@ -27,7 +26,6 @@ _HEADERS = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex, nofollow",
 }
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 api = NinjaAPI(
     title="Directory of clinics and practitioners",
@@ -47,6 +45,9 @@ class Asked(Schema):
 
     q: str = Query("", description="Beginnings of words of a clinic's or practitioner's name.")
     town: str = Query("", description="A town or a postcode, whole or its beginning.")
+    which: str = Query(
+        "", description='Which of the towns of one name: "51.59,-3.00"; see namesakes.'
+    )
     near: str = Query("", description='Instead of a town: "51.45,-2.59"; rounded to a kilometer.')
     radius: str = Query(
         "25", description=f"Kilometers: {', '.join(str(km or 'any') for km in RADII)}."
@@ -76,9 +77,8 @@ def search(request: HttpRequest, response: HttpResponse, asked: Query[Asked]) ->
     """Answer one search, a page at a time."""
     for name, value in _HEADERS.items():
         response[name] = value
-    rate = str(lms_settings.LMS_DIRECTORY_RATE)
-    if not allow(f"directory:{client_key(request)}", rate):
-        response["Retry-After"] = str(_SECONDS[rate.rpartition("/")[2]])
+    if wait := wait_for_search(request):
+        response["Retry-After"] = str(wait)
         return Status(429, RefusalOut(detail=_("Too many searches in a short time.")))
     results = search_directory(Search.read(request.GET), now=clock.now(), with_map=False)
     return Status(200, directory_out(results, origin=request.build_absolute_uri("/")[:-1]))

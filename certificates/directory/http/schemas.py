@@ -59,9 +59,11 @@ class ClinicOut(Schema):
 class PlaceOut(Schema):
     """Where distances are measured from."""
 
-    name: str
+    name: str = Field(description="Empty for the point given as near.")
     latitude: float
     longitude: float
+    is_rough: bool = Field(description="Whether only the area of a postcode is known.")
+    namesakes: list[str] = Field(description="Other places of this name, as values of which.")
 
 
 class DirectoryOut(Schema):
@@ -91,7 +93,11 @@ def directory_out(results: Results, *, origin: str) -> DirectoryOut:
     return DirectoryOut(
         as_at=results.checked_at,
         place=PlaceOut(
-            name=place.name, latitude=place.point.latitude, longitude=place.point.longitude
+            name=place.name,
+            latitude=place.point.latitude,
+            longitude=place.point.longitude,
+            is_rough=place.is_rough,
+            namesakes=[str(other.point) for other in place.others],
         )
         if place
         else None,

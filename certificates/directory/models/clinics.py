@@ -22,6 +22,8 @@ from wagtail.models import (
 from wagtail.search import index
 
 from certificates.directory.enums import ClinicType
+from certificates.directory.gazetteer.postcodes import compact
+from certificates.directory.geo import place_key, sort_key
 from certificates.directory.models.places import Positioned
 from certificates.directory.models.publishing import LiveQuerySet
 from certificates.directory.models.words import ClinicWord, keep_words
@@ -107,6 +109,11 @@ class Clinic(
         help_text=_("The day the clinic last said that everything here still holds."),
     )
 
+    # the same order and the same beginnings on every database, whatever its collation; kept by save
+    sort_name = models.CharField(max_length=255, editable=False, default="")
+    town_key = models.CharField(max_length=80, editable=False, default="", db_index=True)
+    postcode_key = models.CharField(max_length=16, editable=False, default="", db_index=True)
+
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="clinic")
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState",
@@ -134,7 +141,7 @@ class Clinic(
         ordering = ["name", "town", "pk"]
         indexes = [
             models.Index(fields=["latitude", "longitude"], name="lms_directory_position"),
-            models.Index(fields=["name", "town", "id"], name="lms_directory_by_name"),
+            models.Index(fields=["sort_name", "id"], name="lms_directory_by_sort_name"),
         ]
 
     def __str__(self) -> str:
@@ -154,6 +161,10 @@ class Clinic(
             )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.sort_name = sort_key(self.name, self.town)
+            self.town_key = place_key(self.town)
+            self.postcode_key = compact(self.postcode)
         super().save(*args, **kwargs)
         keep_words(ClinicWord, self, "clinic", self.name, self.town)
 

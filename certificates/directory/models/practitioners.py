@@ -28,6 +28,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from certificates.directory.geo import sort_key
 from certificates.directory.languages import LANGUAGES
 from certificates.directory.models.clinics import Clinic
 from certificates.directory.models.publishing import LiveQuerySet
@@ -73,6 +74,9 @@ class Practitioner(
         help_text=_("Shown only while the practitioner's consent to a photo stands."),
     )
 
+    # the same order on every database, whatever its collation; kept by save
+    sort_name = models.CharField(max_length=255, editable=False, default="")
+
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="practitioner")
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState",
@@ -95,7 +99,7 @@ class Practitioner(
         verbose_name_plural = _("practitioners")
         ordering = ["display_name", "pk"]
         indexes = [
-            models.Index(fields=["display_name", "id"], name="lms_directory_person_name"),
+            models.Index(fields=["sort_name", "id"], name="lms_directory_person_sort_name"),
         ]
 
     def __str__(self) -> str:
@@ -112,6 +116,8 @@ class Practitioner(
             raise ValidationError({"practicing_since": _("Give a year between 1970 and today.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.sort_name = sort_key(self.display_name)
         super().save(*args, **kwargs)
         # an entry that is not published is found by nobody, an erased one leaves nothing behind
         texts = (self.display_name,) if self.live else ()

@@ -52,6 +52,7 @@ def _staff(clinic_ids: Sequence[int], now: dt.datetime) -> dict[int, tuple[Perso
         )
         .select_related("practitioner")
         .annotate(is_named=consenting(ConsentKind.NAME, now, of="practitioner_id"))
+        .order_by("practitioner__sort_name", "practitioner_id")
     )
     marks = marks_of({place.practitioner.user_id for place in places}, now)
     found: dict[int, list[Person]] = {}
@@ -60,7 +61,7 @@ def _staff(clinic_ids: Sequence[int], now: dt.datetime) -> dict[int, tuple[Perso
             place.practitioner, marks, role=place.role, named=place.is_named, with_photo=False
         )
         found.setdefault(place.clinic_id, []).append(person)
-    return {pk: tuple(sorted(people, key=_by_name)) for pk, people in found.items()}
+    return {pk: tuple(sorted(people, key=_unnamed_last)) for pk, people in found.items()}
 
 
 def person_cards(
@@ -83,8 +84,8 @@ def person_cards(
     )
 
 
-def _by_name(person: Person) -> tuple[bool, str]:
-    return (not person.name, person.name)
+def _unnamed_last(person: Person) -> bool:
+    return not person.name
 
 
 def person_of(

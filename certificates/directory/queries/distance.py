@@ -9,24 +9,46 @@ from typing import Any
 from django.db.models import F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
 
-from certificates.directory.gazetteer import get_gazetteer
-from certificates.directory.geo import EARTH_KM, Point, box_around
+from certificates.directory.gazetteer import FoundPlace, get_gazetteer
+from certificates.directory.geo import EARTH_KM, Point, box_around, distance_km
 from certificates.directory.search import Search
+
+# a point in an address is rounded to a kilometer
+SAME_PLACE_KM = 2
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where distances are measured from. ``name`` is empty for the place a person shared."""
+    """Where distances are measured from. ``name`` is empty for the place a person shared.
+
+    ``is_rough`` where only the surroundings of what was typed are known; ``others`` are places of
+    the same name.
+    """
 
     point: Point
     name: str = ""
+    is_rough: bool = False
+    others: tuple[FoundPlace, ...] = ()
 
 
 def find_origin(search: Search) -> Origin | None:
-    """Where ``search`` measures from, in at most one query; None without a place that is known."""
+    """Where ``search`` measures from, in at most one query; None without a place that is known.
+
+    Of several towns of one name it is the one at ``search.which``, else the gazetteer's first.
+    """
     if search.town:
         place = get_gazetteer().find(search.town)
-        return Origin(place.point, place.name) if place else None
+        if place is None:
+            return None
+        every = [place, *place.others]
+        which = Point.read(search.which) if search.which else None
+        chosen = place
+        if which is not None:
+            nearest = min(every, key=lambda one: distance_km(one.point, which))
+            if distance_km(nearest.point, which) < SAME_PLACE_KM:
+                chosen = nearest
+        others = tuple(one for one in every if one is not chosen)
+        return Origin(chosen.point, chosen.name, chosen.is_rough, others)
     point = Point.read(search.near) if search.near else None
     return Origin(point) if point else None
 

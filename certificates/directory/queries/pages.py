@@ -36,7 +36,7 @@ def describe_clinic(clinic: Clinic, *, now: dt.datetime) -> ClinicView:
     )
     roles = {place.practitioner_id: place.role for place in places}
     people = list(
-        list_listed(now).filter(pk__in=roles).select_related("photo").order_by("display_name", "pk")
+        list_listed(now).filter(pk__in=roles).select_related("photo").order_by("sort_name", "pk")
     )
     marks = marks_of([person.user_id for person in people], now)
     rows = {row.kind: row for row in clinic.checks.all()}

@@ -8,26 +8,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from certificates.directory.enums import ClinicType, SkinCondition, Technique
 from certificates.directory.gazetteer import get_gazetteer
+from certificates.directory.geo import bearing, distance_km
 from certificates.directory.languages import LANGUAGES, language_names
 from certificates.directory.map import Map, Marked, draw, view_of
-from certificates.directory.models import ClinicPractitioner, ClinicService
+from certificates.directory.models import ClinicService
 from certificates.directory.queries.cards import clinic_cards, person_cards
-from certificates.directory.queries.distance import Origin, find_origin, with_distance
-from certificates.directory.queries.found import find_clinics, find_people
+from certificates.directory.queries.distance import Origin, find_origin
+from certificates.directory.queries.found import (
+    Scopes,
+    first_clinics,
+    first_people,
+    read_scopes,
+)
 from certificates.directory.queries.values import (
     Chip,
     Choice,
     ClinicCard,
     Facet,
+    Namesake,
     Person,
     Results,
-    Wider,
 )
+from certificates.directory.queries.wider import list_wider, radius_words
 from certificates.directory.search import (
     CLINICS,
     CONDITIONS,
@@ -64,7 +70,8 @@ def search_directory(
     distance first.
     """
     origin = find_origin(search)
-    found = Found(search, origin, now)
+    scopes = read_scopes(search)
+    found = Found(search, origin, now, scopes)
     total = min(len(found.ids), MOST_FOUND)
     pages = max(1, -(-total // per_page))
     search = search.at_page(min(search.page, pages))
@@ -94,7 +101,8 @@ def search_directory(
         languages=_languages(search),
         radii=_radii(search),
         chips=_chips(search),
-        wider=() if total else _wider(search, origin, now),
+        wider=() if total else list_wider(search, now, origin=origin, scopes=scopes),
+        namesakes=_namesakes(search, origin),
         map=_map(search, origin, cards, start) if with_map else None,
         number_of_pages=pages,
         previous_query=search.at_page(search.page - 1).query() if search.page > 1 else None,
@@ -106,31 +114,41 @@ def search_directory(
 class Found:
     """What a search finds: keys in their order, and counts for the filters beside them."""
 
-    def __init__(self, search: Search, origin: Origin | None, now: dt.datetime) -> None:
-        self.search, self.origin, self.now = search, origin, now
+    def __init__(
+        self, search: Search, origin: Origin | None, now: dt.datetime, scopes: Scopes
+    ) -> None:
+        self.search, self.origin, self.now, self.scopes = search, origin, now, scopes
         self.rows: list[_Row] = []
-        self.distances: dict[int, float] = {}
+        self.of_any_type: list[_Row] | None = None
         if search.show == CLINICS:
-            self.rows = _rows(search, origin, now)
-            self.ids = [row.pk for row in self.rows]
-            self.distances = {r.pk: r.distance for r in self.rows if r.distance is not None}
+            self._find_clinics()
+            found: Sequence[tuple[int, float | None]] = [(r.pk, r.distance) for r in self.rows]
         else:
-            self.ids = self._people()
+            found = first_people(search, now, origin=origin, scopes=scopes, limit=MOST_FOUND + 1)
+        self.ids = [pk for pk, _km in found]
+        self.distances = {pk: km for pk, km in found if km is not None}
 
-    def _people(self) -> list[int]:
-        people = find_people(self.search, self.now, origin=self.origin)
-        if self.origin is None:
-            return list(people.values_list("pk", flat=True)[: MOST_FOUND + 1])
-        ids = list(people.values_list("pk", flat=True)[: MOST_FOUND + 1])
-        places = ClinicPractitioner.objects.filter(practitioner_id__in=ids, clinic__live=True)
-        nearest = (
-            with_distance(places, self.origin, prefix="clinic__")
-            .order_by()
-            .values_list("practitioner_id")
-            .annotate(nearest=Min("distance"))
+    def _find_clinics(self) -> None:
+        """Find clinics of any type first, which say what every other type would leave."""
+        rows = self._rows(self.search.without("type"))
+        self.rows = rows
+        if len(rows) <= MOST_FOUND:
+            self.of_any_type = rows
+            if self.search.types:
+                self.rows = [row for row in rows if row.type in self.search.types]
+        elif self.search.types:
+            self.rows = self._rows(self.search)
+
+    def _rows(self, search: Search) -> list[_Row]:
+        found = first_clinics(
+            search,
+            self.now,
+            origin=self.origin,
+            scopes=self.scopes,
+            columns=("pk", "type", "free_consultation", "payment_plans"),
+            limit=MOST_FOUND + 1,
         )
-        self.distances = {pk: km for pk, km in nearest if km is not None}
-        return ids
+        return [_Row(*row) for row in found]
 
     @cached_property
     def services(self) -> dict[int, tuple[ClinicService, ...]]:
@@ -152,13 +170,16 @@ class Found:
         )
 
     def type_facets(self) -> tuple[Facet, ...]:
-        rows = self.rows
-        if self.search.types and self.search.show == CLINICS:
-            rows = _rows(self.search.without("type"), self.origin, self.now)
-        counts = Counter(row.type for row in rows)
+        rows = self.of_any_type
+        counts = None if rows is None else Counter(row.type for row in rows)
         chosen = self.search.types
         return tuple(
-            Facet(t.value, str(t.label), self._count(counts[t.value]), t.value in chosen)
+            Facet(
+                t.value,
+                str(t.label),
+                None if counts is None else counts[t.value],
+                t.value in chosen,
+            )
             for t in ClinicType
         )
 
@@ -170,13 +191,6 @@ class Found:
         if self.search.show == PEOPLE or len(self.ids) > MOST_FOUND:
             return None
         return number
-
-
-def _rows(search: Search, origin: Origin | None, now: dt.datetime) -> list[_Row]:
-    clinics = find_clinics(search, now, origin=origin)
-    columns = ["pk", "type", "free_consultation", "payment_plans"]
-    found = clinics.values_list(*columns, *(["distance"] if origin else []))[: MOST_FOUND + 1]
-    return [_Row(*row) for row in found]
 
 
 def _conditions(search: Search) -> tuple[Choice, ...]:
@@ -195,13 +209,6 @@ def _radii(search: Search) -> tuple[Choice, ...]:
     return tuple(
         Choice(str(km) if km else "any", radius_words(km), km == search.radius) for km in RADII
     )
-
-
-def radius_words(km: int) -> str:
-    """A distance to search within: "25 km (16 miles)"."""
-    if not km:
-        return _("Any distance")
-    return _("%(km)d km (%(miles)d miles)") % {"km": km, "miles": round(km / 1.609344)}
 
 
 def _chips(search: Search) -> tuple[Chip, ...]:
@@ -228,42 +235,35 @@ def _label(name: str, value: str) -> str:
     }[name]
 
 
-def _wider(search: Search, origin: Origin | None, now: dt.datetime) -> tuple[Wider, ...]:
-    labels = {
-        "plans": _("Without asking for payment in stages"),
-        "free": _("Without asking for a free consultation"),
-        "healed": _("Without asking for pictures of healed work"),
-        "language": _("In any language"),
-        "type": _("In any type of clinic"),
-        "certified": _("Offered, whether a certificate covers it or not"),
-        "condition": _("On any skin and hair loss"),
-        "technique": _("With any technique"),
-        "q": _("Without the name you typed"),
-        "town": _("In any town"),
-    }
-    found: list[Wider] = []
-    for farther in search.farther() if origin else ():
-        if count := _count(farther, origin, now):
-            label = _("Within %(radius)s") % {"radius": radius_words(farther.radius)}
-            if not farther.radius:
-                label = _("At any distance")
-            found.append(Wider(label, farther.query(), count))
-            break
-    found += [
-        Wider(labels[name], wider.query(), count)
-        for name, wider in search.wider()
-        if (count := _count(wider, None if name == "town" else origin, now))
+def _namesakes(search: Search, origin: Origin | None) -> tuple[Namesake, ...]:
+    """The other places of the name that was typed, the nearest first."""
+    if origin is None:
+        return ()
+    found = [
+        Namesake(
+            name=other.name,
+            distance=distance_km(origin.point, other.point),
+            direction=_direction(bearing(origin.point, other.point)),
+            query=search.at(other.point).query(),
+        )
+        for other in origin.others
     ]
-    if not found and search.has_filters:
-        everything = Search(show=search.show)
-        if count := _count(everything, None, now):
-            found.append(Wider(_("The whole directory"), everything.query(), count))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: (one.distance, one.query)))
 
 
-def _count(search: Search, origin: Origin | None, now: dt.datetime) -> int:
-    find = find_clinics if search.show == CLINICS else find_people
-    return find(search, now, origin=origin)[:MOST_FOUND].count()
+def _direction(degrees: float) -> str:
+    """A direction in words: "north-east"."""
+    words = (
+        _("north"),
+        _("north-east"),
+        _("east"),
+        _("south-east"),
+        _("south"),
+        _("south-west"),
+        _("west"),
+        _("north-west"),
+    )
+    return words[round(degrees / 45) % 8]
 
 
 def _map(

@@ -24,6 +24,8 @@ from certificates.directory.search import BY_DISTANCE, BY_NAME, CLINICS, PEOPLE,
 from certificates.directory.standing import Mark
 from lms.core.conf import lms_settings
 
+# results of a wider search are counted as far as the first page
+MOST_COUNTED = 20
 TILES = ("tile-hairline", "tile-scar", "tile-crown", "tile-temple")
 
 
@@ -114,11 +116,25 @@ class Choice:
 
 @dataclass(frozen=True)
 class Wider:
-    """A wider search that does find something."""
+    """A wider search that does find something. ``count`` stops above ``MOST_COUNTED``."""
 
     label: str
     query: str
     count: int
+
+    @property
+    def is_many(self) -> bool:
+        return self.count > MOST_COUNTED
+
+
+@dataclass(frozen=True)
+class Namesake:
+    """Another place of the name that was typed: how far from the one that was taken, and where."""
+
+    name: str
+    distance: float
+    direction: str
+    query: str
 
 
 @dataclass(frozen=True)
@@ -151,6 +167,7 @@ class Results:
     radii: tuple[Choice, ...] = ()
     chips: tuple[Chip, ...] = ()
     wider: tuple[Wider, ...] = ()
+    namesakes: tuple[Namesake, ...] = ()
     map: Map | None = None
     number_of_pages: int = 1
     previous_query: str | None = None
@@ -173,7 +190,7 @@ class Results:
 
     @property
     def is_by_distance(self) -> bool:
-        return bool(self.origin) and self.search.sort != BY_NAME and self.search.show == CLINICS
+        return bool(self.origin) and self.search.sort != BY_NAME
 
     @property
     def place_is_unknown(self) -> bool:

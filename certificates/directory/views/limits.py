@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lms.core.conf import lms_settings
 from lms.core.ratelimit import allow, client_key, window_of
 
 
@@ -13,6 +14,15 @@ def wait_for(request: HttpRequest, action: str, rate: str) -> int:
     if allow(f"{action}:{client_key(request)}", rate):
         return 0
     return window_of(rate)
+
+
+def wait_for_search(request: HttpRequest) -> int:
+    """Count one search; 0 when a client may search on, else for how many seconds to wait.
+
+    The page and the interface for programs count together, so that neither is a way round.
+    """
+    rates = (lms_settings.LMS_DIRECTORY_RATE, lms_settings.LMS_DIRECTORY_DAY_RATE)
+    return max(wait_for(request, f"directory {rate}", str(rate)) for rate in rates)
 
 
 def too_many(request: HttpRequest, wait: int, back: str) -> HttpResponse:

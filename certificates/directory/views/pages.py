@@ -22,7 +22,9 @@ from certificates.directory.permissions import user_can_answer
 from certificates.directory.queries.portfolio import list_portfolio
 from certificates.directory.queries.reviews import read_page, read_reviews
 from certificates.directory.search import Search
+from certificates.directory.views.limits import too_many, wait_for_search
 from lms.core import clock
+from lms.core.permissions_policy import ALLOWING_POSITION
 from lms.core.sanitize import clean_text
 
 # more columns than this cannot be read beside each other
@@ -35,6 +37,8 @@ def index(request: HttpRequest) -> HttpResponse:
     search = Search.read(request.GET)
     if number := certificates.read_number(search.q):
         return _to_register(request, number)
+    if (search.has_filters or search.page > 1) and (wait := wait_for_search(request)):
+        return too_many(request, wait, reverse("lms_directory:index"))
     now = clock.now()
     results = queries.search_directory(search, now=now)
     is_part = _wants_part(request)
@@ -51,6 +55,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if is_part:
         query = results.search.query()
         response["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path
+    # "near me" asks the browser; no other page of ours may
+    response["Permissions-Policy"] = ALLOWING_POSITION
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -92,6 +92,48 @@ def test_a_postcode_is_found_by_its_longest_known_beginning(postcodes, text, nam
     assert (found and found.name) == name
 
 
+def test_a_file_of_whole_postcodes_finds_their_districts_too(tmp_path):
+    path = tmp_path / "full.txt"
+    row = "GB\t{}\t{}\tEngland\tENG\t\t\t\t\t{}\t{}\t6\n"
+    units = [
+        ("BS6 5AA", "Redland", 51.47, -2.60),
+        ("BS6 5AB", "Redland", 51.47, -2.59),
+        ("BS6 6XY", "Cotham", 51.46, -2.58),
+        ("BS60 1AA", "Elsewhere", 50.0, -1.0),
+    ]
+    path.write_text("".join(row.format(*unit) for unit in units), encoding="utf-8")
+    assert get_gazetteer().find("BS6").is_rough
+    call_command("load_gazetteer", str(path), verbosity=0)
+    found = get_gazetteer().find("bs6")
+    assert (found.name, found.is_rough) == ("BS6, Redland", False)
+    assert found.point.latitude == pytest.approx(51.4667, abs=0.0001)
+    assert found.point.longitude == pytest.approx(-2.59, abs=0.0001)
+    assert get_gazetteer().find("BS6 6XY").name == "BS6 6XY, Cotham"
+    assert get_gazetteer().find("BS").name == "BS, Bristol"
+
+
+def test_where_only_the_area_of_a_postcode_is_known_the_page_says_so(client):
+    page = client.get("/directory/", {"town": "BS6 5AA"}).content.decode()
+    assert "we know only the postcode area (BS, Bristol)" in page
+    assert "we know only" not in client.get("/directory/", {"town": "BS"}).content.decode()
+
+
+def test_the_page_offers_the_other_towns_of_the_same_name(client, towns):
+    results = client.get("/directory/", {"town": "Newport", "radius": "10"}).context["results"]
+    assert results.origin.point.latitude == 51.5877
+    [other] = results.namesakes
+    assert (other.name, other.direction) == ("Newport", "north")
+    assert other.distance == pytest.approx(138, abs=1)
+    chosen = client.get("/directory/?" + other.query).context["results"]
+    assert chosen.origin.point.latitude == 52.7692
+    assert chosen.search.town == "Newport"
+    assert [one.direction for one in chosen.namesakes] == ["south"]
+    # an address that points at neither is the largest again
+    lost = client.get("/directory/", {"town": "Newport", "which": "10.00,10.00"}).context["results"]
+    assert lost.origin.point.latitude == 51.5877
+    assert client.get("/directory/", {"town": "Bristol"}).context["results"].namesakes == ()
+
+
 def test_a_place_costs_one_query(towns, django_assert_num_queries):
     gazetteer = get_gazetteer()
     for text in ("Newport", "BS1 4XX", "Atlantis"):

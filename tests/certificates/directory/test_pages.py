@@ -96,6 +96,9 @@ def test_a_clinic_without_a_listed_practitioner_is_not_in_the_list(client, harbo
         ({"type": "medical"}, []),
         ({"free": "1"}, ["harbourside"]),
         ({"show": "people", "town": "Bath"}, ["Wes Okonjo"]),
+        ({"show": "people", "town": "ba1"}, ["Wes Okonjo", "Ines Marchetti"]),
+        ({"show": "people", "town": "ba1", "sort": "name"}, ["Ines Marchetti", "Wes Okonjo"]),
+        ({"show": "people", "near": "51.45,-2.59"}, ["Ines Marchetti", "Wes Okonjo"]),
         ({"show": "people"}, ["Ines Marchetti", "Wes Okonjo"]),
         ({"show": "people", "q": "harbourside"}, ["Ines Marchetti"]),
     ],
@@ -307,8 +310,8 @@ def test_the_directory_costs_the_same_however_many_are_listed(
         school.certify(make_practitioner(clinic, name=f"Holder {n:03d}"))
     for queries, params in (
         (6, {}),
-        (7, {"town": "BS1", "q": "clinic"}),
-        (7, {"town": "BS1", "q": "holder", "technique": "scar"}),
+        (8, {"town": "BS1", "q": "clinic"}),
+        (8, {"town": "BS1", "q": "holder", "technique": "scar"}),
         (4, {"show": "people"}),
         (6, {"show": "people", "town": "BS1", "q": "holder"}),
     ):
@@ -328,10 +331,10 @@ def test_the_clinic_page_costs_the_same_however_many_work_there(
     assert len(page.context["page"].named) == number
 
 
-def test_the_practitioner_page_costs_the_same_at_one_and_at_twenty_clinics(
+def test_the_practitioner_page_costs_the_same_at_one_and_at_many_clinics(
     client, django_assert_num_queries, school
 ):
-    for name, number in (("One Place", 1), ("Many Places", 20)):
+    for name, number in (("One Place", 1), ("Some Places", 20), ("Many Places", 200)):
         person = make_practitioner(*(make_clinic() for _n in range(number)), name=name)
         school.certify(person)
         with django_assert_num_queries(7):

@@ -4,18 +4,22 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from certificates.directory.enums import Moderation, Step
 from certificates.directory.exceptions import StepRefused
 from certificates.directory.models import ClinicOwner, DirectoryReport, ModerationLog, ReviewReply
 from certificates.directory.services.decisions import decide
-from certificates.directory.services.reports import handle_report
+from certificates.directory.services.reports import handle_report, report
 from tests.factories.certificates import make_holder, make_registrar
 from tests.factories.directory import School, make_clinic, make_practitioner, make_review
 
 pytestmark = pytest.mark.django_db
+# each of the admin's queues, and how many queries a page of it takes
+QUEUES = {"reports": 10, "reviews": 10, "answers": 10, "portfolio": 9, "log": 11}
 PHONE, EMAIL = "0117 496 0101", "desk@harbourside.example"
 
 
@@ -136,6 +140,29 @@ def test_an_owner_answers_once_and_a_moderator_reads_it_first(harbourside):
     assert "Thank you for saying so." not in public_page()
     decide(reply, Step.PUBLISHED, actor=make_registrar(), at=timezone.now())
     assert "Thank you for saying so." in public_page()
+
+
+@pytest.mark.parametrize("number", [1, 20, 200])
+def test_a_queue_costs_the_same_however_much_waits(harbourside, number):
+    for _n in range(number):
+        review = make_review(harbourside, state=Moderation.WAITING)
+        report(harbourside, reason="false", text="Not so.", contact="", at=timezone.now())
+        ReviewReply.objects.create(
+            review=review,
+            text="Thank you.",
+            state=Moderation.WAITING,
+            created_at=timezone.now(),
+        )
+    registrar = Client()
+    registrar.force_login(make_registrar())
+    for queue in QUEUES:
+        registrar.get(f"/admin/directory-{queue}/")  # what is cached is not the queue's cost
+    found = {}
+    for queue in QUEUES:
+        with CaptureQueriesContext(connection) as captured:
+            assert registrar.get(f"/admin/directory-{queue}/").status_code == 200
+        found[queue] = len(captured)
+    assert found == QUEUES
 
 
 def test_moderators_have_queues_and_a_panel_and_others_do_not(harbourside):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from certificates.directory.enums import PlaceKind
-from certificates.directory.gazetteer.postcodes import compact
+from certificates.directory.gazetteer.postcodes import compact, district_of
 from certificates.directory.geo import place_key
 from certificates.directory.models import Place
 from certificates.directory.services import locate_clinics
@@ -89,17 +91,35 @@ def _towns(countries: Iterable[str], population: int) -> Iterator[Place]:
 
 
 def _postcodes(path: Path) -> Iterator[Place]:
-    """Rows of a file as https://download.geonames.org/export/zip/readme.txt describes them."""
+    """Rows of a file as https://download.geonames.org/export/zip/readme.txt describes them.
+
+    A file of whole British postcodes names no districts: they follow, each amid its postcodes.
+    """
     seen: set[tuple[str, str]] = set()
+    districts: dict[tuple[str, str], list[Place]] = defaultdict(list)
     try:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 place = _postcode(row)
                 if (place.country, place.key) not in seen:
                     seen.add((place.country, place.key))
+                    if place.country == "GB" and (district := district_of(place.key)):
+                        districts[place.country, district].append(place)
                     yield place
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise CommandError(f"{path} cannot be read: {error}") from error
+
+    for (country, district), places in districts.items():
+        if (country, district) not in seen:
+            yield Place(
+                kind=PlaceKind.POSTCODE,
+                country=country,
+                key=district,
+                code=district,
+                name=Counter(place.name for place in places).most_common(1)[0][0],
+                latitude=fmean(place.latitude for place in places),
+                longitude=fmean(place.longitude for place in places),
+            )
 
 
 def _postcode(row: list[str]) -> Place:

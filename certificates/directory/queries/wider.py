@@ -1,0 +1,88 @@
+"""What to suggest where a search finds nothing: the wider searches that do find something."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import IntegerField, Subquery
+from django.utils.translation import gettext as _
+
+from certificates.directory.models import Clinic
+from certificates.directory.queries.distance import Origin
+from certificates.directory.queries.found import Scopes, find_clinics, find_people
+from certificates.directory.queries.values import MOST_COUNTED, Wider
+from certificates.directory.search import CLINICS, Search
+
+
+class _Count(Subquery):
+    """How many rows a query finds, as a column of another."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS found)"
+    output_field = IntegerField()
+
+
+def list_wider(
+    search: Search, now: dt.datetime, *, origin: Origin | None, scopes: Scopes
+) -> tuple[Wider, ...]:
+    """The next longer distance at which something is found, then each filter less, in one query.
+
+    Where only giving up everything helps, it is the whole directory.
+    """
+    farther = list(search.farther()) if origin else []
+    less = list(search.wider())
+    everything = [Search(show=search.show)] if search.has_filters else []
+    counts = _count([*farther, *(one for _name, one in less), *everything], now, origin, scopes)
+    found: list[Wider] = []
+    for one in farther:
+        if counts[one]:
+            label = _("At any distance")
+            if one.radius:
+                label = _("Within %(radius)s") % {"radius": radius_words(one.radius)}
+            found.append(Wider(label, one.query(), counts[one]))
+            break
+    labels = _labels()
+    found += [Wider(labels[name], one.query(), counts[one]) for name, one in less if counts[one]]
+    for one in everything:
+        if counts[one] and not found:
+            found.append(Wider(_("The whole directory"), one.query(), counts[one]))
+    return tuple(found)
+
+
+def _count(
+    searches: list[Search], now: dt.datetime, origin: Origin | None, scopes: Scopes
+) -> dict[Search, int]:
+    """How many each search finds, as far as anybody counts, in one query for all of them."""
+    if not searches:
+        return {}
+    columns: dict[str, Any] = {}
+    for n, search in enumerate(searches):
+        find: Any = find_clinics if search.show == CLINICS else find_people
+        found = find(search, now, origin=origin if search.place else None, scopes=scopes)
+        columns[f"n{n}"] = _Count(found.order_by().values("pk")[: MOST_COUNTED + 1])
+    # any row will do to hang the columns on; where there is no clinic nobody is found either
+    row = Clinic.objects.order_by().annotate(**columns).values_list(*columns)[:1]
+    counts = next(iter(row), (0,) * len(searches))
+    return dict(zip(searches, counts, strict=True))
+
+
+def radius_words(km: int) -> str:
+    """A distance to search within: "25 km (16 miles)"."""
+    if not km:
+        return _("Any distance")
+    return _("%(km)d km (%(miles)d miles)") % {"km": km, "miles": round(km / 1.609344)}
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "plans": _("Without asking for payment in stages"),
+        "free": _("Without asking for a free consultation"),
+        "healed": _("Without asking for pictures of healed work"),
+        "language": _("In any language"),
+        "type": _("In any type of clinic"),
+        "certified": _("Offered, whether a certificate covers it or not"),
+        "condition": _("On any skin and hair loss"),
+        "technique": _("With any technique"),
+        "q": _("Without the name you typed"),
+        "town": _("In any town"),
+    }
