@@ -11,8 +11,34 @@ import os
 import sys
 import time
 import warnings
+from itertools import islice
 
+from benchmarks.exam import fill
 from benchmarks.timing import peak_memory
+
+PER_CALL = 200
+
+
+def record_results() -> None:
+    """Tell the course what every attempt came to, as handing in would have."""
+    from assessments.models import Attempt
+    from courses.api import NewResult, record_unit_results
+
+    rows = Attempt.objects.without_paper().order_by("pk").iterator(chunk_size=PER_CALL)
+    while group := list(islice(rows, PER_CALL)):
+        record_unit_results(
+            NewResult(
+                enrollment_id=attempt.enrollment_id,
+                unit_key=attempt.exam_key,
+                unit_title=attempt.exam_title,
+                kind="exam",
+                source=f"attempt:{attempt.uuid}",
+                outcome=attempt.outcome,
+                score=attempt.score,
+                at=attempt.closed_at or attempt.started_at,
+            )
+            for attempt in group
+        )
 
 
 def main() -> None:
@@ -33,10 +59,10 @@ def main() -> None:
         run_comparison,
         run_regrade,
     )
-    from benchmarks.exam_worker import fill
 
     count = int(sys.argv[1])
     fill(count, people=count)
+    record_results()
     actor = get_user_model().objects.create_user("decider")
     question = Question.objects.get(key="bench-0")
     row = request_regrade(

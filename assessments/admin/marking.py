@@ -1,7 +1,7 @@
 """The marking queue in the admin: one answer at a time, in one pair of hands."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.paginator import Paginator
@@ -17,16 +17,8 @@ from wagtail.admin import messages
 from assessments.admin.pages import StaffMenuItem, StaffPage
 from assessments.exceptions import MarkRefused
 from assessments.models import Attempt
-from assessments.queries.marking import (
-    MARK,
-    SETTLE,
-    Sheet,
-    Turn,
-    get_sheet,
-    list_turns,
-    may_take,
-    topics_of,
-)
+from assessments.queries.marking import Sheet, get_sheet
+from assessments.queries.marking_queue import MARK, SETTLE, Turns, may_take, topics_of
 from assessments.services.marking import claim_answer, mark_answer, release_answer
 from lms.core import clock
 
@@ -78,16 +70,14 @@ class MarkingIndex(MarkingPage):
     template_name = "lms_assessments/admin/marking.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        turns = list_turns(self.request.user, now=clock.now())
-        page = Paginator(turns, PER_PAGE).get_page(self.request.GET.get("p"))
+        turns = Turns(self.request.user, now=clock.now())
+        page = Paginator(cast("Any", turns), PER_PAGE).get_page(self.request.GET.get("p"))
         topics = topics_of(page)
         return super().get_context_data(
-            total=len(turns),
-            first=next((turn for turn in turns if turn.is_free), None),
+            total=turns.count(),
+            first=turns.first_free,
             page=page,
-            listed=[
-                (turn, topics[turn.waiting.attempt_id, turn.waiting.position]) for turn in page
-            ],
+            listed=[(turn, topics[turn.attempt_id, turn.position]) for turn in page],
             **kwargs,
         )
 
@@ -147,12 +137,12 @@ class MarkView(MarkingPage):
         return self.render_to_response({**self.get_context_data(), "form": form})
 
     def _next(self) -> HttpResponse:
-        turns: list[Turn] = list_turns(self.request.user, now=clock.now())
-        free = next((turn.waiting for turn in turns if turn.is_free), None)
+        turns = Turns(self.request.user, now=clock.now())
+        free = turns.first_free
         if free is None:
             messages.success(self.request, gettext("Marked. Nothing waits for you any more."))
             return redirect("lms_marking")
-        messages.success(self.request, gettext("Marked. %(n)s more to go.") % {"n": len(turns)})
+        messages.success(self.request, gettext("Marked. %(n)s more to go.") % {"n": turns.count()})
         return redirect("lms_mark", free.uuid, free.position)
 
 

@@ -8,14 +8,9 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import AttemptKind
 from assessments.models import Question, QuestionVersion, Response
-from assessments.queries.exam_data import (
-    Slots,
-    Taken,
-    counting_attempts,
-    read_attempts,
-    read_choices,
-    read_times,
-)
+from assessments.queries.exam_answers import read_choices, read_times
+from assessments.queries.exam_data import Taken, counting_attempts, read_attempts
+from assessments.queries.exam_slots import Slots
 from assessments.queries.statistics import QuestionReport, figures_head, figures_row, report_on
 from assessments.statistics import (
     Bools,
@@ -120,16 +115,13 @@ def question_report(
 
 
 def _scores_of(slots: Slots, count: int) -> _Scores:
-    starts = np.frombuffer(slots.starts, dtype="l")
-    rows = np.repeat(np.arange(count), np.diff(starts))
-    fractions = np.frombuffer(slots.fractions, dtype="d")
-    points = np.frombuffer(slots.points, dtype="d")
+    rows, fractions, points = slots.rows, slots.fractions, slots.points
     return _Scores(
         rows=rows,
-        columns=np.frombuffer(slots.columns, dtype="i"),
+        columns=slots.columns,
         fractions=fractions,
         points=points,
-        omitted=np.frombuffer(slots.omitted, dtype="b").astype(np.bool_),
+        omitted=slots.omitted,
         earned=np.bincount(rows, weights=fractions * points, minlength=count).astype(np.float64),
         given=np.bincount(rows, weights=points, minlength=count).astype(np.float64),
     )

@@ -15,15 +15,10 @@ from assessments.enums import AttemptKind, AttemptState
 from assessments.grading import DROPPED, GIVEN
 from assessments.integrity import find_fast, find_shared_mistakes
 from assessments.models import Attempt, QuestionVersion
-from assessments.queries.exam_data import Loaded, Taken, load_attempts, options_of
+from assessments.queries.exam_answers import options_of
+from assessments.queries.exam_data import Loaded, Taken, load_attempts
 from assessments.question_types.base import words_of
-from assessments.statistics import (
-    ExamStatistics,
-    Flag,
-    ItemStatistics,
-    OptionStatistics,
-    analyze,
-)
+from assessments.statistics import ExamStatistics, Flag, ItemStatistics, OptionStatistics, analyze
 
 BINS = 10
 

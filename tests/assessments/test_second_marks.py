@@ -26,7 +26,7 @@ from assessments.marks import (
     within,
 )
 from assessments.models import Attempt, GradeEvent, Mark, MarkClaim
-from assessments.queries.marking import list_turns
+from assessments.queries.marking_queue import Turns
 from assessments.services.appeals import decide_appeal, make_appeal
 from assessments.services.attempts import save_response, start_attempt, submit_attempt
 from assessments.services.marking import HELD_FOR, claim_answer, mark_answer
@@ -123,7 +123,7 @@ def mark(attempt: Attempt, marker: Any, fraction: str, comment: str = "") -> Mar
 
 
 def roles(user: Any) -> list[str]:
-    return [turn.role for turn in list_turns(user, now=clock.now())]
+    return [turn.role for turn in Turns(user, now=clock.now())[:99]]
 
 
 def test_two_marks_within_the_tolerance_are_agreed_by_rule(assessor: Any, other: Any) -> None:
@@ -190,8 +190,12 @@ def test_an_answer_is_in_one_pair_of_hands_until_its_time_runs_out(
     ):
         with pytest.raises(MarkRefused, match="at hand until"):
             act()
-    (turn,) = list_turns(other, now=now)
-    assert not turn.is_free
+    turns = Turns(other, now=now)
+    (turn,) = turns[:9]
+    assert (turn.is_free, turn.taken_until, turns.first_free) == (False, now + HELD_FOR, None)
+    (mine,) = Turns(assessor, now=now)[:9]
+    assert mine.is_free
+    assert Turns(other, now=now + HELD_FOR).first_free == mine
     claim_answer(attempt.pk, position=1, marker=assessor, now=now + dt.timedelta(minutes=1))
     assert MarkClaim.objects.get().until == now + dt.timedelta(minutes=1) + HELD_FOR
     later = now + dt.timedelta(minutes=2) + HELD_FOR
@@ -309,18 +313,28 @@ def test_opening_an_answer_that_somebody_has_says_so(
     assert "Start marking" not in queue
 
 
-@pytest.mark.parametrize("count", [1, 20])
-def test_the_queue_of_one_person_takes_three_queries(count: int, assessor: Any) -> None:
+@pytest.mark.parametrize("count", [1, 20, 200])
+def test_the_queue_takes_the_same_queries_however_many_wait(
+    count: int, assessor: Any, other: Any
+) -> None:
     exam = make_exam(questions=[make_question("essay", raw=raw("essay"))], second_marker=True)
-    for _n in range(count):
-        written(exam=exam)
+    first = written(exam=exam)
+    clone(first, times=count - 1)
+    claim_answer(first.pk, position=1, marker=other)
     assessor = type(assessor).objects.get(pk=assessor.pk)
     assert assessor.has_perm("lms_assessments.add_gradeevent")
+    turns = Turns(assessor, now=clock.now())
+    with exactly(1):
+        assert turns.count() == turns.by_role["first"] == count
     with exactly(3):
-        assert len(list_turns(assessor, now=clock.now())) == count
+        listed = turns[:50]
+    assert len(listed) == min(count, 50)
+    assert [turn.is_free for turn in listed] == [False] + [True] * (len(listed) - 1)
+    with exactly(2 if count > 1 else 1):
+        assert turns.first_free == (listed[1] if count > 1 else None)
 
 
-@pytest.mark.parametrize("count", [1, 60])
+@pytest.mark.parametrize("count", [1, 60, 200])
 def test_the_queue_is_paged_and_counts_every_answer(
     count: int, assessor: Any, signed_in: Callable[[Any], Client]
 ) -> None:
@@ -331,22 +345,13 @@ def test_the_queue_is_paged_and_counts_every_answer(
     with CaptureQueriesContext(connection) as captured:
         html = client.get(reverse("lms_marking")).content.decode()
     about = [one for one in captured.captured_queries if "lms_assessments_" in one["sql"]]
-    # attempts, marks, claims, and the topics of one page
-    assert len(about) == 4
-    said = "60 answers wait" if count > 1 else "1 answer waits"
+    # how many, two for the first that is free, two for one page, and its topics
+    assert len(about) == 6
+    said = f"{count} answers wait" if count > 1 else "1 answer waits"
     assert f"{said} for a mark of yours" in html
     assert html.count('<td class="title">') == min(count, 50)
-    rest = client.get(reverse("lms_marking"), {"p": 2}).content.decode()
-    assert rest.count('<td class="title">') == (10 if count > 1 else 1)
-
-
-def test_what_waits_beyond_two_hundred_attempts_is_counted_and_listed(assessor: Any) -> None:
-    exam = make_exam(questions=[make_question("essay", raw=raw("essay"))])
-    clone(written(exam=exam), times=204)
-    assessor = type(assessor).objects.get(pk=assessor.pk)
-    assert assessor.has_perm("lms_assessments.add_gradeevent")
-    with exactly(3):
-        assert len(list_turns(assessor, now=clock.now())) == 205
+    rest = client.get(reverse("lms_marking"), {"p": 9}).content.decode()
+    assert rest.count('<td class="title">') == {1: 1, 60: 10, 200: 50}[count]
 
 
 def clone(attempt: Attempt, *, times: int) -> None:

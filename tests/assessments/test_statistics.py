@@ -1,5 +1,6 @@
 """The fast figures equal slow ones that follow the textbook line by line."""
 
+import json
 import math
 import statistics as slow
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.cut_scores import angoff_cut_score, borderline_cut_score
+from assessments.queries.exam_slots import SlotsReader
 from assessments.statistics import (
     Flag,
     ItemAnswers,
@@ -221,3 +223,20 @@ def test_wrong_shapes_are_refused() -> None:
         analyze(np.zeros((2, 3)), keys=["a"])
     with pytest.raises(ValueError, match="between 0 and 1"):
         analyze(np.full((2, 1), 2.0), keys=["a"])
+
+
+def test_a_note_that_looks_like_the_end_of_a_grade_does_not_end_it() -> None:
+    grades = [
+        {"position": 2, "fraction": "0.5", "note": "a }, { b", "answered": True},
+        {"position": 1, "fraction": None, "note": '"}, {"', "answered": False},
+    ]
+    reader = SlotsReader(room=3)
+    for _again in range(2):
+        assert reader.add(['[2,7,"1",8,"2.50",null,null]'], [json.dumps(grades)]) == 2
+    slots = reader.slots()
+    assert slots.column_of == {7: 0, 8: 1}
+    assert slots.starts.tolist() == [0, 2, 4]
+    assert slots.columns.tolist() == [0, 1] * 2
+    assert slots.points.tolist() == [1, 2.5] * 2
+    assert slots.fractions.tolist() == [0, 0.5] * 2
+    assert slots.omitted.tolist() == [True, False] * 2
