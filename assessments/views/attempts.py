@@ -53,11 +53,17 @@ from lms.core import clock
 MAX_BODY = 200_000  # an essay in any script
 
 
-@require_POST
+# A GET of what is done by a POST comes from whoever had to sign in first: they are shown the page
+# with the button again.
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def start(request: HttpRequest, page_id: int) -> HttpResponse:
     """Start an attempt, or continue the open one; a refusal is said on the exam's page."""
     exam = get_object_or_404(ExamPage.objects.live(), pk=page_id)
+    if request.method != "POST":
+        return redirect(exam.get_url(request) or "/")
     try:
         attempt = start_attempt(exam, user=request.user)
     except AttemptRefused as refused:
@@ -157,10 +163,12 @@ def _rest(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     return redirect("lms_assessments:take", attempt.uuid)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def go_on(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """End a break. Sending it twice changes nothing."""
+    if request.method != "POST":
+        return redirect("lms_assessments:take", uuid)
     try:
         end_break(uuid, user=request.user)
     except Attempt.DoesNotExist:
@@ -335,10 +343,12 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "lms_assessments/review.html", {"screen": screen})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Hand in. Sending it twice leads to the same result."""
+    if request.method != "POST":
+        return redirect("lms_assessments:review", uuid)
     try:
         submit_attempt(uuid, user=request.user)
     except Attempt.DoesNotExist:

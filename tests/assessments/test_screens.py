@@ -78,7 +78,20 @@ def test_start_leads_to_the_paper_and_starting_again_continues(
     assert first.url == url_of("take", Attempt.objects.get())
     assert client.post(start).url == first.url
     assert "In progress" in client.get(exam.url).content.decode()
-    assert client.get(start).status_code == 405
+
+
+def test_who_had_to_sign_in_first_is_asked_again(exam: ExamPage, signed_in: SignIn) -> None:
+    user = make_learner(exam)
+    start = reverse("lms_assessments:start", args=[exam.pk])
+    assert Client().post(start).url == f"{reverse('account_login')}?next={start}"
+    assert signed_in(user).get(start).url == exam.url
+    assert not Attempt.objects.exists()
+    attempt = start_attempt(exam, user=user)
+    for name, page in (("submit", "review"), ("go_on", "take")):
+        assert Client().post(url_of(name, attempt)).url.endswith(url_of(name, attempt))
+        assert signed_in(user).get(url_of(name, attempt)).url == url_of(page, attempt)
+    attempt.refresh_from_db()
+    assert attempt.state == "open"
 
 
 def test_a_refused_start_says_why_on_the_exam_page(exam: ExamPage, signed_in: SignIn) -> None:

@@ -113,15 +113,20 @@ def wait_until_sent(page: Any) -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_an_exam_with_every_type_is_taken_with_the_keyboard_alone(
-    open_page: Any, sign_in: Any, assert_accessible: Any
+    open_page: Any, sign_in: Any, assert_accessible: Any, complaints: Any
 ) -> None:
-    """From the first question to the result: Tab, Space, Enter, arrows and letters."""
+    """From the first question to the result: Tab, Space, Enter, arrows and letters.
+
+    In the middle the network is gone for six questions, and a second window comes too late.
+    """
+    complaints.expect("ERR_INTERNET_DISCONNECTED")
+    complaints.expect("status of 409")
     plain = {"single", "multiple", "true_false", "numeric"}
     questions = [
         make_question(name) if name in plain else make_question(name, raw=raw(name))
         for name in BUILT_IN
     ]
-    exam = make_exam(questions=questions, presentation="all")
+    exam = make_exam(questions=questions, presentation="all", shuffle_questions=False)
     user = make_learner(exam)
     attempt = start_attempt(exam, user=user)
     place = {item.position: item.type for item in attempt.read_paper().items}
@@ -129,7 +134,11 @@ def test_an_exam_with_every_type_is_taken_with_the_keyboard_alone(
     page = open_page()
     sign_in(page, user)
     page.goto(reverse("lms_assessments:take", args=[attempt.uuid]))
-    filed = False
+    other = page.context.new_page()
+    complaints.listen(other)
+    other.goto(page.url)
+    page.bring_to_front()
+    saved, filed, cut, back = page.locator("[data-saved]"), False, 4, 10
     for _step in range(150):
         page.keyboard.press("Tab")
         assert page.evaluate(SEEN) == ""
@@ -152,6 +161,15 @@ def test_an_exam_with_every_type_is_taken_with_the_keyboard_alone(
         if not number.isdecimal() or not one["name"].startswith("q"):
             continue
         values = wanted[int(number)]
+        if int(number) == cut:
+            cut = 0
+            wait_until_sent(page)
+            page.context.set_offline(True)
+        elif int(number) == back:
+            back = 0
+            expect(saved).to_contain_text("waiting for the connection")
+            assert attempt.responses.count() == 3
+            page.context.set_offline(False)
         if place[int(number)] == "essay":
             page.keyboard.type("Three plain words")
         elif one["type"] == "checkbox":
@@ -174,6 +192,8 @@ def test_an_exam_with_every_type_is_taken_with_the_keyboard_alone(
     wait_until_sent(page)
     assert_accessible(page)
     shoot(page, "keyboard")
+    answer_too_late(other, attempt, next(n for n in place if place[n] == "numeric"))
+    page.bring_to_front()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Every question is answered")).to_be_visible()
     hand_in = page.get_by_role("button", name="Hand in for grading")
@@ -193,6 +213,29 @@ def test_an_exam_with_every_type_is_taken_with_the_keyboard_alone(
     assert held == {"essay", "file_answer"}
     short = {place[n]: f for n, f in grades.items() if f is not None and float(f) != 1}
     assert short == {}
+
+
+def answer_too_late(page: Any, attempt: Attempt, position: int) -> None:
+    """A window from the start of the exam is told what was answered since, and keeps that."""
+    known = attempt.responses.get(position=position).answer
+    page.bring_to_front()
+    for _step in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUS)["name"] == f"q{position}":
+            break
+    page.keyboard.type("77")
+    page.keyboard.press("Tab")
+    told = page.locator(f"#q{position} [data-note]")
+    expect(told).to_contain_text("changed in another window")
+    keep = told.get_by_role("button", name="Keep the newer answer")
+    for _step in range(10):
+        if keep.evaluate("one => one === document.activeElement"):
+            break
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(told).to_be_empty()
+    expect(page.locator(f"#q{position} input[type=text]")).to_have_value(known["text"])
+    assert attempt.responses.get(position=position).answer == known
 
 
 def shoot(page: Any, name: str) -> None:

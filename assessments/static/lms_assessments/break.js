@@ -23,3 +23,9 @@ function tick() {
 }
 
 tick();
+
+// who signed in again in another tab has another token than this page was made with
+page.querySelector("form").addEventListener("submit", (event) => {
+  const token = document.cookie.split("; ").find((one) => one.startsWith("csrftoken="))?.slice(10);
+  if (token) event.target.elements.csrfmiddlewaretoken.value = token;
+});

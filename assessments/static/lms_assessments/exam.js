@@ -139,11 +139,13 @@ const cookie = (name) =>
   document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
 const csrf = () => cookie("csrftoken") ?? form.querySelector("[name=csrfmiddlewaretoken]").value;
 
-// One request at a time; what waits is kept in the browser until the server has it.
+// One request at a time; what waits is kept in the browser until the server has it: each answer by
+// itself, so that no window takes away what another one still has to send.
 class Queue {
   constructor() {
-    this.key = `exam-${form.dataset.exam}`;
-    this.waiting = new Map(Object.entries(this.stored()).map(([key, value]) => [Number(key), value]));
+    this.key = `exam-${form.dataset.exam}-`;
+    this.kept = new Map();
+    this.waiting = this.stored();
     this.running = null;
     this.delay = 1000;
     this.timer = null;
@@ -157,22 +159,35 @@ class Queue {
   }
 
   stored() {
+    const found = new Map();
     try {
       this.storable = true;
-      return JSON.parse(localStorage.getItem(this.key) ?? "{}");
+      for (const key of Object.keys(localStorage).filter((one) => one.startsWith(this.key))) {
+        const position = Number(key.slice(this.key.length));
+        this.kept.set(position, localStorage.getItem(key));
+        found.set(position, JSON.parse(this.kept.get(position)));
+      }
     } catch {
       this.storable = false;
-      return {};
+    }
+    return found;
+  }
+
+  keep(position) {
+    const key = this.key + position;
+    try {
+      if (this.waiting.has(position)) {
+        this.kept.set(position, JSON.stringify(this.waiting.get(position)));
+        localStorage.setItem(key, this.kept.get(position));
+      } else if (localStorage.getItem(key) === this.kept.get(position)) localStorage.removeItem(key);
+    } catch {
+      this.storable = false;
     }
   }
 
-  keep() {
-    try {
-      if (this.waiting.size) localStorage.setItem(this.key, JSON.stringify(Object.fromEntries(this.waiting)));
-      else localStorage.removeItem(this.key);
-    } catch {
-      this.storable = false;
-    }
+  drop(position) {
+    this.waiting.delete(position);
+    this.keep(position);
   }
 
   add(card) {
@@ -180,7 +195,7 @@ class Queue {
     // the save this one builds on is kept too, so that a reload cannot pass over a newer answer
     const sequence = Number(card.dataset.sequence);
     this.waiting.set(position, { sequence, answer: read(card), flagged: flagOf(card).checked });
-    this.keep();
+    this.keep(position);
     this.flush();
   }
 
@@ -224,8 +239,7 @@ class Queue {
     if (answer.ok) return this.done(card, position, item, body);
     if (answer.status === 409 && body.error === "stale") return this.stale(card, position, item, body);
     if (answer.status === 409 && body.error === "refused") {
-      this.waiting.delete(position);
-      this.keep();
+      this.drop(position);
       showSaved("", "");
       note(card, body.message);
       return true;
@@ -239,8 +253,7 @@ class Queue {
     }
     if (answer.status === 409) {
       this.stopped = true;
-      this.waiting.clear();
-      this.keep();
+      for (const one of [...this.waiting.keys()]) this.drop(one);
       showSaved("fail", text("textOver"));
       alertAbout(body.message, text("textResult"), body.result);
       return false;
@@ -260,9 +273,11 @@ class Queue {
   done(card, position, item, body) {
     setSequence(card, body.sequence);
     const now = this.waiting.get(position);
-    if (now === item) this.waiting.delete(position);
-    else now.sequence = body.sequence;
-    this.keep();
+    if (now === item) this.drop(position);
+    else {
+      now.sequence = body.sequence;
+      this.keep(position);
+    }
     this.delay = 1000;
     showSaved("", text("textSaved", { time: body.saved }));
     note(card, body.notice);
@@ -288,8 +303,7 @@ class Queue {
 
   // nothing is lost: both answers are there, the trainee chooses
   stale(card, position, item, body) {
-    this.waiting.delete(position);
-    this.keep();
+    this.drop(position);
     setSequence(card, body.sequence);
     card.dataset.stale = "";
     const settle = (values, flagged) => {
@@ -377,7 +391,7 @@ function startSaving() {
   queue = new Queue();
   for (const [position, item] of queue.waiting) {
     const card = byPosition.get(position);
-    if (!card) { queue.waiting.delete(position); continue; }
+    if (!card) { queue.drop(position); continue; }
     write(card, item.answer);
     flagOf(card).checked = item.flagged;
     mark(card);
@@ -419,7 +433,8 @@ function startSaving() {
     queue.retryNow();
     await queue.flush();
     if (!queue.waiting.size) form.requestSubmit(event.submitter);
-    else alertAbout(text("textWaiting"));
+    // that one is signed out, or that the exam is closed, is said already
+    else if (document.querySelector("[data-alert]").hidden) alertAbout(text("textWaiting"));
   });
   // a page from the back button may be older than what the server has
   addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -479,8 +494,14 @@ function startMoving() {
   });
 }
 
+// who signed in again in another tab has another token than this page was made with
+function renewToken() {
+  form.querySelector("[name=csrfmiddlewaretoken]").value = csrf();
+}
+
 if (form) {
   document.documentElement.classList.add("scripted");
+  form.addEventListener("submit", renewToken);
   if (form.dataset.save) startSaving();
   if (form.dataset.check) startChecking();
   startClock();
