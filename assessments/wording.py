@@ -155,9 +155,11 @@ def needed_text(paper: Paper, verdict: Verdict) -> str:
 
 
 def number(value: object) -> str:
-    """A number with at most one decimal, none when it is whole."""
-    text = f"{value:.1f}"
-    return text.removesuffix(".0")
+    """A number with at most two decimals, none when it is whole.
+
+    One decimal would show 9.96 points as 10, beside a pass mark of 10 that they do not reach.
+    """
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def verdict_lede(paper: Paper, verdict: Verdict) -> str:

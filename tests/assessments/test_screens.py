@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments import wording
 from assessments.models import Attempt, ExamPage
 from assessments.services.attempts import save_response, start_attempt
 from lms.core import clock
@@ -318,3 +320,10 @@ def test_a_result_stays_readable_after_the_exam_is_deleted(
     attempt = take_exam(exam, user)
     exam.delete()
     assert "Passed" in signed_in(user).get(url_of("result", attempt)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("9.96", "9.96"), ("9.50", "9.5"), ("10.00", "10"), ("0.95", "0.95")]
+)
+def test_points_are_never_rounded_up_to_a_pass_mark(value: str, shown: str) -> None:
+    assert wording.number(Decimal(value)) == shown
