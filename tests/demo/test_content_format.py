@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from lms.demo.content.guide import GUIDE
+
 CONTENT = Path(__file__).resolve().parents[2] / "lms" / "demo" / "content"
 ART = CONTENT / "art"
 
@@ -51,6 +53,12 @@ DRAWINGS = {
     "dot-clumped-bad",
     "healing-timeline",
 }
+GUIDE_DRAWINGS = {
+    "before-scalp",
+    "after-scalp",
+    "verify-phone",
+    *(f"clinic-{number}" for number in range(1, 5)),
+}
 DOCUMENTS = {"doc:hygiene-checklist", "doc:consultation-form", "doc:aftercare-sheet"}
 
 FILMS = CONTENT / "films"
@@ -58,13 +66,14 @@ FILMS = CONTENT / "films"
 TAGS = {"p", "b", "i", "a", "ul", "ol", "li", "h3"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 URL = re.compile(r"https?://[^\s<>\"]+")
+LINK = re.compile(rf"{URL.pattern}|/(directory|verify)/[^\s<>\"]*")
 NUMERIC_DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-z]+;|&#")
 # Statutes and source titles keep their own spelling; they live in fields that are not checked.
 BRITISH = re.compile(
     r"\b\w*(?:colour|sterilis|licence|centre\b|practis|organis|recognis|"
     r"millimetre|behaviour|anaesth|haemo|oedema|programme\b|labelled|judgement|\bgrey\b|"
-    r"immunis|minimis|specialis|favour|metre\b)\w*",
+    r"immunis|minimis|specialis(?!t)|favour|metre\b)\w*",
     re.IGNORECASE,
 )
 
@@ -95,7 +104,7 @@ BLOCKS: dict[str, Kinds] = {
         "unit": "text?",
         "teach": "html",
     },
-    "definitions": {"title": "text", "items": "list"},
+    "definitions": {"title": "text?", "items": "list"},
     "table": {"caption": "text", "columns": "texts", "rows": "rows"},
     "document": {"document": "doc", "title": "text", "description": "text"},
     "video": {
@@ -158,8 +167,8 @@ class Markup(HTMLParser):
             self.problems.append(f"<{tag}> is not allowed")
         given = dict(attrs)
         if tag == "a":
-            if set(given) != {"href"} or not URL.fullmatch(given.get("href") or ""):
-                self.problems.append(f"a link needs one complete address: {given}")
+            if set(given) != {"href"} or not LINK.fullmatch(given.get("href") or ""):
+                self.problems.append(f"a link needs one address, complete or ours: {given}")
         elif given:
             self.problems.append(f"<{tag}> must have no attributes")
         self.open.append(tag)
@@ -261,7 +270,8 @@ class Walk:
 
     def _check_art(self, where: str, value: Any) -> None:
         name = value.removeprefix("art:") if isinstance(value, str) else ""
-        if not isinstance(value, str) or not value.startswith("art:") or name not in DRAWINGS:
+        known = DRAWINGS | GUIDE_DRAWINGS
+        if not isinstance(value, str) or not value.startswith("art:") or name not in known:
             self._say(where, f"unknown drawing {value!r}")
         self.art.add(name)
 
@@ -438,6 +448,21 @@ def test_lessons_are_real_teaching(name: str) -> None:
         if not 450 <= len(walk.words) <= 1250:
             problems.append(f"{where}: {len(walk.words)} words")
     assert problems == []
+
+
+@pytest.mark.parametrize("page", GUIDE, ids=lambda page: page["slug"])
+def test_the_guide_for_clients_keeps_the_format_of_the_lessons(page: dict[str, Any]) -> None:
+    walk = Walk()
+    walk.value(page["slug"], page["slug"], "slug")
+    walk.value(page["slug"], page["title"], "text")
+    walk.value(page["slug"], page["summary"], "text")
+    for number, (name, value) in enumerate(page["body"]):
+        where = f"{page['slug']}[{number}]"
+        walk.block(where, (name, value))
+        if name == "table" and {len(row) for row in value["rows"]} != {len(value["columns"])}:
+            walk.problems.append(f"{where}: a row needs a cell for every column")
+    assert walk.problems == []
+    assert walk.art <= {path.stem for path in ART.glob("*.svg")}
 
 
 @EVERY_MODULE

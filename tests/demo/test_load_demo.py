@@ -1,8 +1,10 @@
 """The demo academy: what is promised is there, and loading it again changes nothing."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,6 +14,8 @@ from django.core import mail
 from django.core.management import call_command
 from django.db.models import Count, F
 from django.db.models.signals import ModelSignal, post_save, pre_save
+from django.http import QueryDict
+from django.test import Client
 from django.utils import timezone
 
 from assessments.models import (
@@ -25,7 +29,7 @@ from assessments.models import (
     Response,
 )
 from assessments.queries.marking import list_turns
-from certificates.directory.api import list_listed
+from certificates.directory.api import Search, list_listed
 from certificates.directory.enums import ClinicType
 from certificates.directory.models import (
     Clinic,
@@ -40,8 +44,10 @@ from certificates.models import Approval, Certificate, Concern
 from certificates.recall_queries import find_recalled
 from certificates.reminders import distance_on
 from courses.models import Cohort, CoursePage, CourseVersion, Enrollment, LessonPage, ModulePage
+from lms.core import clock
 from lms.demo.build.people import LOGINS, PASSWORD
 from lms.demo.content.academy import ACADEMY
+from lms.demo.content.guide import GUIDE
 from lms.site.models import GuidePage
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -335,7 +341,25 @@ def _each_decision_is_logged_once_under_the_name_of_the_registrar() -> None:
 
 
 def _clients_have_a_guide() -> None:
-    assert GuidePage.objects.live().count() >= 5
+    live = GuidePage.objects.live().values_list("slug", flat=True)
+    assert set(live) == {page["slug"] for page in GUIDE}
+
+
+def _each_link_of_the_guide_shows_what_it_promises() -> None:
+    client = Client()
+    links = {unescape(link) for link in re.findall(r'href="(/[^"]+)"', str(GUIDE))}
+    assert len(links) > 12
+    with clock.at(NOON):
+        for link in links:
+            address, _hash, anchor = link.partition("#")
+            response = client.get(address)
+            assert response.status_code == 200, link
+            html = response.content.decode()
+            assert not anchor or f'id="{anchor}"' in html, link
+            path, _mark, asked = address.partition("?")
+            if path == "/directory/":
+                assert Search.read(QueryDict(asked)).query() == asked, link
+                assert 'class="listing"' in html, f"{link} finds nobody"
 
 
 def _everybody_may_sign_in_with_the_printed_password() -> None:
@@ -380,5 +404,6 @@ CHECKS = [
     _three_cases_show_healed_and_fresh_work_with_the_consent_on_file,
     _each_decision_is_logged_once_under_the_name_of_the_registrar,
     _clients_have_a_guide,
+    _each_link_of_the_guide_shows_what_it_promises,
     _everybody_may_sign_in_with_the_printed_password,
 ]

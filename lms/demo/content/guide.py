@@ -1,6 +1,7 @@
 """The public guide for clients, in our own words. Not medical advice."""
 
 from lms.demo.content.forms import step
+from lms.demo.content.guide_checks import WHAT_YOU_CAN_CHECK
 
 BRANDWOOD = "https://www.brandwoodclinic.com/news-uk-birmingham/how-deep-is-your-pigment/"
 RASSMAN = "https://www.realself.com/article/scalp-micropigmentation-smp-treatment-hair-loss"
@@ -43,6 +44,12 @@ JCCP = (
 )
 WESTON = "https://www.markwestonhair.com/scalp-micropigmentation-training"
 CPCP = "https://spcp.org/cpcp-page"
+TABA = (
+    "https://courses.tabauk.com/course/scalp-micropigmentation/lessons/code-of-practice-2/"
+    "topic/consulting-your-client-16/"
+)
+SMUDGEFREE = "https://smudgefree.co.uk/terms-and-conditions/"
+MP_EDUCATORS = "https://www.mpeducators.com/course-curriculum-pmu/"
 TLM = "https://tlm.org.uk/policies/condition-i-appeals-and-certificates/"
 
 
@@ -105,6 +112,40 @@ GUIDE = [
                         ],
                         ["Soften the color of some scars", "Flatten a scar or change its texture"],
                         ["Last for years", "Last forever without touching up"],
+                    ],
+                },
+            ),
+            (
+                "table",
+                {
+                    "caption": "Beside the other ways",
+                    "columns": ["Way", "What you get", "What it asks of you"],
+                    "rows": [
+                        [
+                            "SMP",
+                            "The look of clipped hair, or less contrast under thin hair",
+                            "Several sessions, weeks of care, touching up after years",
+                        ],
+                        [
+                            "A hair transplant",
+                            "Hair of your own that grows",
+                            "An operation, enough hair to move, most of a year until it shows",
+                        ],
+                        [
+                            "Medicines",
+                            "For some, slower loss or some regrowth",
+                            "A doctor, months of patience, going on with it",
+                        ],
+                        [
+                            "Fibers, powders, wigs",
+                            "A change for the day, and off again at night",
+                            "Doing it every day",
+                        ],
+                        [
+                            "Nothing, or a good barber",
+                            "A head that looks like yours",
+                            "Getting used to it, which people do",
+                        ],
                     ],
                 },
             ),
@@ -185,6 +226,30 @@ GUIDE = [
                             "definition": "<p>It fades over years and never reliably to nothing. Think of it as a tattoo.</p>",
                         },
                         {
+                            "term": "Maintenance-free",
+                            "definition": (
+                                "<p>The same articles tell you to have it touched up every few years. Both cannot be true.</p>"
+                            ),
+                        },
+                        {
+                            "term": "Instant results",
+                            "definition": (
+                                "<p>What you see on the day is darker and sharper than what stays. Judge after about four "
+                                "weeks.</p>"
+                            ),
+                        },
+                        {
+                            "term": "For every skin and hair",
+                            "definition": (
+                                "<p>The shade has to be mixed for your skin and your hair, and can miss either. Ask for healed "
+                                "work on a skin like yours.</p>"
+                            ),
+                        },
+                        {
+                            "term": "None of the risks of surgery",
+                            "definition": "<p>True, and it has risks of its own. The page on risks has them.</p>",
+                        },
+                        {
                             "term": "Non-invasive",
                             "definition": "<p>No surgery, but needles go through your skin. Hygiene matters accordingly.</p>",
                         },
@@ -241,6 +306,26 @@ GUIDE = [
                             "Alopecia areata",
                             "Sometimes an even look",
                             "Is it active? Might the hair return?",
+                        ],
+                        [
+                            "Alopecia totalis or universalis",
+                            "The look of a shaved head",
+                            "May it come back in patches, and how would that look?",
+                        ],
+                        [
+                            "Scars of injury or burns",
+                            "Softer color, if flat; a harder job than a surgical scar",
+                            "Does your certificate cover these scars?",
+                        ],
+                        [
+                            "Much sport, much sweat",
+                            "Healed dots do not wash off",
+                            "When may I train again? Expect a week or more",
+                        ],
+                        [
+                            "Gray or white hair",
+                            "Harder to match than dark hair",
+                            "May I see healed work on hair like mine?",
                         ],
                         [
                             "Scars after a transplant",
@@ -402,6 +487,80 @@ GUIDE = [
                     "caption": "The same patch after one, two and three sessions.",
                     "synthetic": True,
                 },
+            ),
+            (
+                "table",
+                {
+                    "caption": "How many sessions you may read of",
+                    "columns": ["For", "Often named", "Why it may be more"],
+                    "rows": [
+                        ["A little thinning, a small scar", "2", "Pigment that did not stay"],
+                        ["A thin crown or receding line", "3", "Blending into hair that is there"],
+                        ["A whole shaved look", "3 to 4", "More scalp, more to even out"],
+                        ["Touching up", "1, after some years", "Sun, skin and pigment differ"],
+                    ],
+                },
+            ),
+            (
+                "disagree",
+                {
+                    "question": "How long until it needs touching up?",
+                    "intro": "Nobody has followed many people for long. These are trade figures.",
+                    "positions": [
+                        _position("3 to 5 years", "A consumer article", low=3, high=5),
+                        _position("4 to 6 years", "Other clinics", low=4, high=6),
+                    ],
+                    "unit": "years",
+                    "teach": (
+                        "<p>Plan for a few years, and for its price. Sun fades it sooner. Ask to see your practitioner’s work "
+                        "after two years and after five.</p>"
+                    ),
+                },
+            ),
+            ("heading", {"text": "The days before, and the day itself"}),
+            (
+                "checklist",
+                {
+                    "title": "Before you go",
+                    "items": [
+                        "No sunburn: keep the scalp in the shade for some days",
+                        "Nothing shaved, scratched or peeled for two days, unless they asked for it",
+                        "Slept, eaten, had water; no alcohol",
+                        "The list of my medicines and illnesses is in my pocket",
+                        "I had the patch test that was offered, and nothing came of it",
+                        "Somebody knows where I am; nothing important is planned for the week after",
+                    ],
+                },
+            ),
+            (
+                "disagree",
+                {
+                    "question": "How long before a session is skin tested with the pigment?",
+                    "intro": "Schools and clinics do not agree whether, nor when.",
+                    "positions": [
+                        _position("48 hours or more, as insurers expect", "TABA", TABA, 48, 48),
+                        _position(
+                            "24 hours or more, or a signed waiver",
+                            "SmudgeFree",
+                            SMUDGEFREE,
+                            24,
+                            24,
+                        ),
+                        _position("Optional", "MP Educators", MP_EDUCATORS),
+                    ],
+                    "unit": "hours",
+                    "teach": (
+                        "<p>Take it, two days before at least. A quiet patch makes a reaction less likely and does not rule "
+                        "it out.</p>"
+                    ),
+                },
+            ),
+            (
+                "rich_text",
+                "<p>Most people call it uncomfortable rather than painful: a fast, fine scratching, worse over bone and at "
+                "the temples, and tiring by the third hour. You may ask for a break whenever you like. Coffee, "
+                "moisturizer and other advice for the days before vary from one sheet to the next; follow the sheet of "
+                "the person who treats you, and ask what it is for.</p>",
             ),
             ("heading", {"text": "Healing, day by day"}),
             (
@@ -865,6 +1024,15 @@ GUIDE = [
                 + '">sometimes borrowed</a>; a reverse image search takes a minute and has saved many '
                 "people a year.</p>",
             ),
+            ("heading", {"text": "What others say"}),
+            (
+                "rich_text",
+                "<p>Read reviews for what they tell, not for their stars: was the person asked about their health, how did "
+                "it look after a year, what did the clinic do when something went wrong? Nobody at a search engine or "
+                "a social network knows whether the writer was ever there. Better than any review is a former client "
+                "who is willing to talk to you, or to let you watch a session. Speak with two or three practitioners "
+                "before you decide; the second conversation teaches you what the first one left out.</p>",
+            ),
             (
                 "warning",
                 {
@@ -907,8 +1075,10 @@ GUIDE = [
                     "title": "Print this and take it along",
                     "items": [
                         "I have seen healed work of this person, in even light",
+                        "I have talked to more than one practitioner, and to somebody who was treated",
                         "I have checked the certificate number myself, today",
                         "The scope of the certificate covers what I want done",
+                        "I know number and authority of the registration or license, and looked it up",
                         "I was asked about health, medicines, scars and allergies, in writing",
                         "The hairline was drawn, photographed, and I slept on it",
                         "A patch test was offered",
@@ -921,6 +1091,7 @@ GUIDE = [
             ),
         ],
     },
+    WHAT_YOU_CAN_CHECK,
     {
         "slug": "how-to-verify",
         "title": "How certificates work, and how to check one",
