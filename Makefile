@@ -7,7 +7,7 @@ VENV := .venv/bin
 ENVIRONMENT := $(PYTHON) scripts/environment.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench install-dev
+.PHONY: help demo test lint format bench lighthouse install-dev
 
 help: ## What can be done here
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | \
@@ -34,3 +34,6 @@ format: install-dev ## Let ruff rewrite what it can
 bench: ## Measure against a bare Wagtail page, another LMS, typst and WeasyPrint
 	@$(ENVIRONMENT) requirements-dev.txt requirements-bench.txt
 	@$(VENV)/python -m benchmarks $(ARGS)
+
+lighthouse: install-dev ## What Lighthouse says of the pages clients see, beside a running `make demo` (PORT=...)
+	@$(VENV)/python scripts/lighthouse.py http://$(HOST):$(PORT) $(ARGS)

@@ -9,11 +9,16 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from certificates.directory.sitemaps import ClinicSitemap, PractitionerSitemap
+from certificates.directory.sitemaps import ClinicSitemap, DoorSitemap, PractitionerSitemap
 from lms.core.views import styleguide
 from lms.site.sitemap import sitemap
 
-SITEMAPS = {"wagtail": Sitemap, "clinics": ClinicSitemap, "practitioners": PractitionerSitemap}
+SITEMAPS = {
+    "wagtail": Sitemap,
+    "doors": DoorSitemap,
+    "clinics": ClinicSitemap,
+    "practitioners": PractitionerSitemap,
+}
 MEDIA = {"document_root": settings.MEDIA_ROOT}
 
 urlpatterns = [

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from certificates.directory.enums import ConsentKind
 from certificates.directory.models import Clinic, Practitioner
@@ -14,6 +15,16 @@ from certificates.directory.queries import find_clinics
 from certificates.directory.search import Search
 from certificates.directory.standing import consenting, list_listed
 from lms.core import clock
+
+
+class DoorSitemap(Sitemap):
+    """Where clients come in: the directory, and the register's form."""
+
+    def items(self) -> list[str]:
+        return ["lms_directory:index", "lms_certificates:verify"]
+
+    def location(self, name: str) -> str:
+        return reverse(name)
 
 
 class _Directory(Sitemap):

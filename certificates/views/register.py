@@ -41,15 +41,26 @@ def discreet(view: View) -> View:
 
 
 @require_safe
-@discreet
 def verify(request: HttpRequest) -> HttpResponse:
-    """Type a number, or scan the code; a typed number leads to its own address."""
+    """Type a number, or scan the code; a typed number leads to its own address.
+
+    Search engines may know this door, and it alone: what is behind it concerns one person.
+    """
+    if "number" in request.GET:
+        return _read_typed(request)
+    response = render(request, "lms_certificates/verify.html", standing_facts())
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@discreet
+def _read_typed(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("number", "")
     if plain := re.sub(r"[^0-9A-Za-z-]", "", typed)[:40].strip("-"):
         reading = read_number(typed)
         number = format_number(reading.number) if reading.number else plain
         return HttpResponseRedirect(reverse("lms_certificates:verify_number", args=[number]))
-    context = {**standing_facts(), "typed": typed, "is_empty": "number" in request.GET}
+    context = {**standing_facts(), "typed": typed, "is_empty": True}
     return render(request, "lms_certificates/verify.html", context)
 
 

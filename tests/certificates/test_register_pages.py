@@ -195,8 +195,19 @@ def test_a_typed_number_leads_to_its_own_address(certificate):
 
 
 def test_an_empty_number_is_asked_for_again():
-    text = text_of(Client().get("/verify/", {"number": "  "}))
-    assert "Type a number first." in text
+    response = Client().get("/verify/", {"number": "  "})
+    assert "Type a number first." in text_of(response)
+    assert "noindex" in response["X-Robots-Tag"]
+
+
+def test_search_engines_may_know_the_door_of_the_register_and_nothing_behind_it(certificate):
+    door = Client().get("/verify/")
+    assert "X-Robots-Tag" not in door
+    assert "noindex" not in door.content.decode()
+    assert '<link rel="canonical" href="http://testserver/verify/">' in door.content.decode()
+    assert door["Cache-Control"] == "no-store"
+    for address in (f"/verify/?number={certificate.number}", f"/c/{certificate.number}"):
+        assert "noindex" in Client().get(address)["X-Robots-Tag"]
 
 
 def test_too_many_lookups_are_asked_to_wait(certificate, settings):

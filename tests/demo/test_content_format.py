@@ -461,6 +461,10 @@ def test_the_guide_for_clients_keeps_the_format_of_the_lessons(page: dict[str, A
         walk.block(where, (name, value))
         if name == "table" and {len(row) for row in value["rows"]} != {len(value["columns"])}:
             walk.problems.append(f"{where}: a row needs a cell for every column")
+    kinds = [name for name, _value in page["body"]]
+    with_title = {"steps", "gallery", "checklist", "warning", "key_fact", "disagree", "definitions"}
+    first = next(number for number, name in enumerate(kinds) if name in with_title)
+    assert "heading" in kinds[:first], "titles of blocks are one level below a heading"
     assert walk.problems == []
     assert walk.art <= {path.stem for path in ART.glob("*.svg")}
 

@@ -108,4 +108,6 @@ def person_of(
         marks=marks.get(row.user_id, ()) if row.user_id and named else (),
         places=places,
         distance=distance,
+        cases=getattr(row, "cases_shown", 0) if named else 0,
+        healed=getattr(row, "cases_healed", 0) if named else 0,
     )

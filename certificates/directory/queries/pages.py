@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from certificates.directory.enums import CheckKind, ConsentKind
+from certificates.directory.enums import CheckKind, ConsentKind, Moderation
 from certificates.directory.hours import Stretch, read_hours
 from certificates.directory.languages import language_names
 from certificates.directory.models import Clinic, ClinicPractitioner, Practitioner
@@ -35,8 +35,16 @@ def describe_clinic(clinic: Clinic, *, now: dt.datetime) -> ClinicView:
         clinic_id=clinic.pk, practitioner__in=list_listed(now).values("pk")
     )
     roles = {place.practitioner_id: place.role for place in places}
+    shown = Q(cases__state=Moderation.PUBLISHED)
     people = list(
-        list_listed(now).filter(pk__in=roles).select_related("photo").order_by("sort_name", "pk")
+        list_listed(now)
+        .filter(pk__in=roles)
+        .annotate(
+            cases_shown=Count("cases", filter=shown),
+            cases_healed=Count("cases", filter=shown & Q(cases__months_healed__gt=0)),
+        )
+        .select_related("photo")
+        .order_by("sort_name", "pk")
     )
     marks = marks_of([person.user_id for person in people], now)
     rows = {row.kind: row for row in clinic.checks.all()}

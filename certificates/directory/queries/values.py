@@ -36,7 +36,10 @@ def tile_for(clinic: Clinic) -> str:
 
 @dataclass(frozen=True)
 class Person:
-    """A listed practitioner as a client sees them; ``name`` is empty without consent to it."""
+    """A listed practitioner as a client sees them; ``name`` is empty without consent to it.
+
+    ``cases`` and ``healed`` count what their portfolio shows, where the page of a clinic asks.
+    """
 
     name: str
     url: str
@@ -45,6 +48,8 @@ class Person:
     marks: tuple[Mark, ...]
     places: tuple[Clinic, ...] = ()
     distance: float | None = None
+    cases: int = 0
+    healed: int = 0
 
     @property
     def initials(self) -> str:
@@ -243,6 +248,11 @@ class ClinicView:
     @property
     def named(self) -> tuple[Person, ...]:
         return tuple(person for person in self.people if person.name)
+
+    @property
+    def shows_work(self) -> bool:
+        """Whether somebody named here shows before and after pictures."""
+        return any(person.cases for person in self.people)
 
     @property
     def certified(self) -> frozenset[str]:

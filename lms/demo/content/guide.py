@@ -443,6 +443,7 @@ GUIDE = [
                 "photograph of it, and with time to think. If you are offered a needle on the same afternoon, go home "
                 "and sleep on it.</p>",
             ),
+            ("heading", {"text": "The sessions"}),
             (
                 "steps",
                 {
@@ -683,6 +684,7 @@ GUIDE = [
                 "and leave something behind, so the fair question is not whether there are risks but which, how often, "
                 "and who keeps them small.</p>",
             ),
+            ("heading", {"text": "What can go wrong"}),
             (
                 "key_fact",
                 {
@@ -845,6 +847,7 @@ GUIDE = [
                     "synthetic": True,
                 },
             ),
+            ("heading", {"text": "Reading an offer"}),
             (
                 "warning",
                 {
@@ -934,6 +937,7 @@ GUIDE = [
                 "centers, medical aesthetic clinics, and tattoo studios with an SMP specialist. Good and poor work comes "
                 "out of all four. What differs is the person who holds the machine.</p>",
             ),
+            ("heading", {"text": "Places and papers"}),
             (
                 "gallery",
                 {
@@ -1118,6 +1122,7 @@ GUIDE = [
                     "synthetic": True,
                 },
             ),
+            ("heading", {"text": "Ten seconds with the register"}),
             (
                 "steps",
                 {

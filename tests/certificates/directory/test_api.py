@@ -221,6 +221,8 @@ def test_data_cannot_end_its_element():
 def test_the_sitemap_lists_what_anybody_may_see_now(client, school, bristol):
     make_clinic(name="Empty Chair", slug="empty")
     page = client.get("/sitemap.xml").content.decode()
+    assert "/directory/</loc>" in page
+    assert "/verify/</loc>" in page
     assert "/directory/harbourside/" in page
     assert "/directory/practitioner/ines-marchetti/" in page
     assert "/directory/empty/" not in page

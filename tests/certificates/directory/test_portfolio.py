@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +13,7 @@ from PIL import Image
 from certificates.directory.enums import Moderation, Step
 from certificates.directory.exceptions import StepRefused
 from certificates.directory.models import LookBand, PortfolioCase
-from certificates.directory.services import portfolio
+from certificates.directory.services import portfolio, withdraw_consent
 from certificates.directory.services.decisions import decide
 from certificates.directory.services.removal import remove_everything
 from lms.core.pictures import FileRefused, distance, look_of
@@ -133,6 +134,24 @@ def test_a_published_case_says_whether_it_is_healed(person, published):
         assert b"".join(response.streaming_content)
         assert response.status_code == 200
         assert response["Cache-Control"] == "private, no-cache"
+
+
+def test_the_clinics_page_and_the_comparison_count_what_may_be_seen(person):
+    clinic = person.places.get().clinic
+    addresses = (clinic.get_absolute_url(), f"/directory/compare/?clinic={clinic.slug}")
+    cases = [hand_in(person, months_healed=0), hand_in(person, 3, 4)]
+    for address in addresses:
+        assert "None are shown" in Client().get(address).content.decode()
+    for case in cases:
+        decide(case, Step.PUBLISHED, actor=make_registrar(), at=timezone.now())
+    for address in addresses:
+        page = Client().get(address).content.decode()
+        assert "None are shown" not in page
+        assert f"{person.get_absolute_url()}#work" in page
+        assert re.search("2 cases.*healed: 1<", page)
+    withdraw_consent(person, kind="name", actor=person.user, at=timezone.now())
+    for address in addresses:
+        assert "#work" not in Client().get(address).content.decode()
 
 
 def test_the_pictures_are_gone_when_the_client_takes_back_consent(person, published):
