@@ -143,6 +143,7 @@ class CertificateViewSet(ModelViewSet):
         TitleColumn(
             "printed_number",
             label=_("Number"),
+            link_classname="lms-number",
             get_url=lambda row: reverse("lms_certificates_register:inspect", args=[row.pk]),
         ),
         "name",

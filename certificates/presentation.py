@@ -164,6 +164,11 @@ def kind_sentence(snapshot: Snapshot) -> str:
     return _("Competence, assessed")
 
 
+def limits_word(kind: str) -> str:
+    """What stands before the limits of an award."""
+    return _("Does not show") if kind == AwardKind.ATTENDANCE else _("Does not cover")
+
+
 def facts_of(answer: RegisterAnswer) -> tuple[Fact, ...]:
     """Every fact that stands on the paper, in its order, in the same words."""
     snapshot = answer.snapshot
@@ -181,7 +186,7 @@ def facts_of(answer: RegisterAnswer) -> tuple[Fact, ...]:
         Fact(_("Name"), (name,), css="who"),
         Fact(_("Award"), (snapshot.award.title,), aside=kind_sentence(snapshot)),
         Fact(_("What was taught") if is_attendance else _("Covers"), snapshot.award.covers),
-        Fact(_("Does not show") if is_attendance else _("Does not cover"), snapshot.award.excludes),
+        Fact(limits_word(snapshot.award.kind), snapshot.award.excludes),
         Fact(_("Training"), (hours_sentence(snapshot.hours_theory, snapshot.hours_practical),)),
         Fact(_("Issued"), (long_date(snapshot.issued_on),)),
         Fact(last_day, (until,)),

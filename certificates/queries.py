@@ -88,6 +88,7 @@ def answer_about(
                 at=_at(event, certificate),
                 reason=_public_reason(event),
                 related=format_number(event.related) if event.related else "",
+                code=event.reason if event.kind in PUBLIC_REASONS else "",
             )
             for event in events
         )

@@ -12,8 +12,8 @@ from certificates.snapshot import Snapshot
 class HistoryLine:
     """One event as the public may see it.
 
-    ``reason`` is empty but for a revocation; ``related`` is the printed number of the certificate
-    that replaced this one, or that this one replaced.
+    ``reason`` and its ``code`` are empty but for a revocation; ``related`` is the printed number of
+    the certificate that replaced this one, or that this one replaced.
     """
 
     kind: str
@@ -21,6 +21,7 @@ class HistoryLine:
     at: dt.datetime
     reason: str
     related: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ class RegisterReport(ReportView):
         TitleColumn(
             "printed_number",
             label=gettext_lazy("Number"),
+            link_classname="lms-number",
             get_url=lambda row: reverse("lms_certificates_register:inspect", args=[row.pk]),
         ),
         Column("name", label=gettext_lazy("Name")),

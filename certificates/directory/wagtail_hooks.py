@@ -76,7 +76,7 @@ def listing_panel(request: HttpRequest) -> Panel | None:
     html = render_to_string(
         "lms_directory/includes/listing_panel.html", {"listing": state}, request
     )
-    return Panel(order=80, html=html, slot="side")
+    return Panel(order=80, html=html)
 
 
 @hooks.register(PERSONAL_DATA)

@@ -74,6 +74,9 @@ class EventOut(Schema):
     )
     at: dt.datetime
     reason: str = Field(description="The public reason of a revocation; otherwise empty.")
+    reason_code: str = Field(
+        description="The same for programs, in one word that no language changes; or empty."
+    )
     related: str = Field(description="Number of the other certificate, or empty.")
 
 
@@ -124,7 +127,13 @@ def answer_out(answer: RegisterAnswer) -> AnswerOut:
         register_origin=origin,
         certificate=_certificate(answer.snapshot) if answer.snapshot else None,
         history=[
-            EventOut(event=line.kind, at=line.at, reason=line.reason, related=line.related)
+            EventOut(
+                event=line.kind,
+                at=line.at,
+                reason=line.reason,
+                reason_code=line.code,
+                related=line.related,
+            )
             for line in answer.history
         ],
         supersedes=_link(answer.predecessor),

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.cache import cache
@@ -21,7 +22,7 @@ from certificates.enums import AwardKind, KeyPurpose, Standing, StatusPurpose
 from certificates.exceptions import NameWithheld
 from certificates.models import AwardVersion, Certificate, IssuerKey, StatusEntry
 from certificates.models.wording import verify_origin
-from certificates.presentation import checked_sentences, kind_sentence
+from certificates.presentation import checked_sentences, kind_sentence, limits_word
 from certificates.requirements import from_json, narrative_of
 from certificates.services.badge_forms import STATUS_SECONDS
 from certificates.services.keys import current_key, current_proof_key, current_token_key
@@ -126,7 +127,9 @@ def badge_document(certificate: Certificate) -> dict[str, Any]:
 
 def _facts(snapshot: Snapshot, status: dict[str, Any]) -> BadgeFacts:
     is_attendance = snapshot.award.kind == AwardKind.ATTENDANCE
-    lines = (kind_sentence(snapshot), *snapshot.award.covers, *snapshot.award.notes)
+    award = snapshot.award
+    scope = _scope(award.kind, covers=award.covers, excludes=award.excludes)
+    lines = (kind_sentence(snapshot), *scope, *award.notes)
     origin = snapshot.verify_origin
     return BadgeFacts(
         certificate_url=f"{origin}/c/{snapshot.number}",
@@ -145,6 +148,12 @@ def _facts(snapshot: Snapshot, status: dict[str, Any]) -> BadgeFacts:
         issuer_url=origin,
         status=status,
     )
+
+
+def _scope(kind: str, *, covers: Iterable[str], excludes: Iterable[str]) -> tuple[str, ...]:
+    """What an award covers and, as on the paper, what it does not: one line each."""
+    word = limits_word(kind)
+    return (*covers, *(f"{word}: {limit}" for limit in excludes))
 
 
 def _subject_of(snapshot: Snapshot) -> str:
@@ -185,7 +194,8 @@ def achievement_of(version: AwardVersion, *, origin: str) -> dict[str, Any]:
     """The Open Badges achievement that badges of this award name."""
     payload = version.payload
     is_attendance = payload["kind"] == AwardKind.ATTENDANCE
-    lines = (*payload["covers"], *payload["notes"])
+    scope = _scope(payload["kind"], covers=payload["covers"], excludes=payload["excludes"])
+    lines = (*scope, *payload["notes"])
     return {
         "@context": [CREDENTIALS_V2, OPEN_BADGES_V3],
         "id": f"{origin}/awards/{payload['key']}/",

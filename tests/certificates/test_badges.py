@@ -18,6 +18,7 @@ from certificates.enums import AwardKind, KeyPurpose, ReasonCode, StatusPurpose
 from certificates.exceptions import NameWithheld
 from certificates.models import StatusEntry
 from certificates.services.badges import (
+    achievement_of,
     badge_document,
     badge_json,
     badge_token,
@@ -61,7 +62,12 @@ def test_the_badge_says_what_the_certificate_says(certificate):
     achievement = subject["achievement"]
     assert achievement["name"] == certificate.title
     assert achievement["achievementType"] == "Certificate"
-    assert "Shaved-look density" in achievement["description"]
+    lines = achievement["description"].splitlines()
+    assert "Shaved-look density" in lines
+    # the paper says what is not covered, so the badge does
+    assert "Does not cover: Active alopecia areata" in lines
+    published = achievement_of(certificate.version, origin=origin)["description"]
+    assert published.splitlines() == lines[1:]
     text = json.dumps(badge)
     for secret in (certificate.user.email, certificate.facts.name_salt, "Tomasz"):
         assert secret not in text
@@ -94,6 +100,7 @@ def test_attendance_is_another_kind_of_achievement():
     achievement = badge["credentialSubject"]["achievement"]
     assert achievement["achievementType"] == "CertificateOfCompletion"
     assert "skills were not assessed" in achievement["description"]
+    assert "Does not show: Scar camouflage" in achievement["description"]
 
 
 def test_another_implementation_accepts_every_form(certificate, settings):

@@ -67,10 +67,10 @@ def test_the_reason_of_a_suspension_is_nobodys_business_and_that_of_a_revocation
     revoke(certificate, actor=registrar, reason=ReasonCode.DECEPTION, note="Told by Y")
     response = ask(certificate.number)
     history = response.json()["history"]
-    assert [(line["event"], line["reason"]) for line in history] == [
-        ("issued", ""),
-        ("suspended", ""),
-        ("revoked", "it was obtained by deception"),
+    assert [(line["event"], line["reason"], line["reason_code"]) for line in history] == [
+        ("issued", "", ""),
+        ("suspended", "", ""),
+        ("revoked", "it was obtained by deception", "deception"),
     ]
     text = response.content.decode()
     for secret in ("Mail of X", "Told by Y", "Keeper", "under_examination", "score", "salt"):
