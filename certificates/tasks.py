@@ -30,7 +30,12 @@ def work_on_bulk_run(run_id: int, seconds: float | None = None) -> None:
 _SECONDS_IN_REQUEST = 15
 
 
+def has_worker() -> bool:
+    """Whether this site works on tasks outside the request."""
+    return bool(default_task_backend.supports_defer)
+
+
 def start_bulk_run(run: BulkRun) -> None:
     """Let a worker go on with a run; where there is none, begin with it at once."""
-    limit = None if default_task_backend.supports_defer else _SECONDS_IN_REQUEST
+    limit = None if has_worker() else _SECONDS_IN_REQUEST
     work_on_bulk_run.enqueue(run.pk, seconds=limit)

@@ -16,7 +16,7 @@ from certificates.models import BulkRun
 from certificates.permissions import user_can_act
 from certificates.recall_queries import find_recalled, list_grounds, name_ground
 from certificates.services import bulk
-from certificates.tasks import start_bulk_run
+from certificates.tasks import has_worker, start_bulk_run
 from courses.api import list_cohort_people
 
 _PAGE = 50
@@ -61,6 +61,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "run": found,
         "counts": [(value, label, counts.get(value, 0)) for value, label in ItemState.choices],
         "waiting": waiting,
+        "has_worker": has_worker(),
         "settled": found.total - waiting,
         "possible": counts.get(ItemState.DONE, 0),
         "failed": counts.get(ItemState.FAILED, 0),
