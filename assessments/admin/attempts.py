@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -15,7 +16,7 @@ from assessments import wording
 from assessments.enums import AttemptKind, AttemptOutcome, AttemptState
 from assessments.models import Attempt, ExamPage
 from assessments.queries.records import attempt_record
-from assessments.services.attempts import close_if_over
+from assessments.services.attempts import close_expired, close_if_over
 from lms.core import clock
 
 
@@ -63,7 +64,12 @@ def _score(row: Attempt) -> str:
 
 
 class AttemptIndex(IndexView):
-    """The list; nothing is added or changed here."""
+    """The list; nothing is added or changed here. What ran out with nobody there is closed."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        close_expired(now=clock.now())
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
 
     def get_base_queryset(self) -> QuerySet[Attempt]:
         rows: QuerySet[Attempt] = super().get_base_queryset().select_related("user").defer("paper")

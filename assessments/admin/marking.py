@@ -19,6 +19,7 @@ from assessments.exceptions import MarkRefused
 from assessments.models import Attempt
 from assessments.queries.marking import Sheet, get_sheet
 from assessments.queries.marking_queue import MARK, SETTLE, Turns, may_take, topics_of
+from assessments.services.attempts import close_expired
 from assessments.services.marking import claim_answer, mark_answer, release_answer
 from lms.core import clock
 
@@ -65,12 +66,14 @@ class MarkingPage(StaffPage):
 
 
 class MarkingIndex(MarkingPage):
-    """What waits for whoever looks, the longest first."""
+    """What waits for whoever looks, the longest first; what ran out with nobody there too."""
 
     template_name = "lms_assessments/admin/marking.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        turns = Turns(self.request.user, now=clock.now())
+        now = clock.now()
+        close_expired(now=now)
+        turns = Turns(self.request.user, now=now)
         page = Paginator(cast("Any", turns), PER_PAGE).get_page(self.request.GET.get("p"))
         topics = topics_of(page)
         return super().get_context_data(

@@ -85,9 +85,11 @@ def options_of(version: QuestionVersion) -> list[tuple[str, str, bool]]:
     shown = getattr(kind.view(spec), "options", ())
     if "picks" not in key or not all(hasattr(one, "id") for one in shown):
         return []
+    # a picture is named by what it shows
+    texts = (str(getattr(one, "text", "") or getattr(one, "alt", "")) for one in shown)
     return [
-        (one.id, words_of(str(getattr(one, "text", "")), 90) or one.id, one.id in key["picks"])
-        for one in shown
+        (one.id, words_of(text, 90) or one.id, one.id in key["picks"])
+        for one, text in zip(shown, texts, strict=True)
     ]
 
 

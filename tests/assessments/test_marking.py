@@ -1,5 +1,6 @@
 """Held answers wait in a queue; a person marks them; with the last one the result is there."""
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -15,11 +16,18 @@ from assessments.queries.marking_queue import Turn, Turns
 from assessments.question_types.base import Grade
 from assessments.question_types.registry import question_types
 from assessments.question_types.true_false import TrueFalse
+from assessments.services.attempts import start_attempt
 from assessments.services.exceptions import void_attempt
 from assessments.services.marking import mark_answer
 from courses.models import UnitResult
 from lms.core import clock
-from tests.factories.assessments import make_exam, make_learner, make_questions, take_exam
+from tests.factories.assessments import (
+    answer_all,
+    make_exam,
+    make_learner,
+    make_questions,
+    take_exam,
+)
 from tests.factories.courses import make_user
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +144,22 @@ def test_the_queue_goes_from_one_answer_to_the_next_without_names(
     assert "in the meantime" in client.post(first, {"mark": "1"}).content.decode()
     assert {one.outcome for one in Attempt.objects.all()} == {"pass", "fail"}
     assert client.get(reverse("lms_mark", args=[one.uuid, 99])).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["lms_marking", "lms_assessments_attempts:index"])
+def test_what_ran_out_with_nobody_there_is_closed_by_whoever_on_the_staff_looks(
+    page: str, exam: ExamPage, signed_in: Callable[[Any], Client], admin_user: Any
+) -> None:
+    exam.time_limit = 30
+    exam.save()
+    attempt = start_attempt(exam, user=make_learner(exam), now=clock.now() - dt.timedelta(hours=1))
+    assert attempt.deadline_at is not None
+    answer_all(attempt, now=attempt.started_at)
+    html = signed_in(admin_user).get(reverse(page)).content.decode()
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.closed_at) == ("submitted", attempt.deadline_at)
+    if page == "lms_marking":
+        assert "1 answer waits" in html
 
 
 def test_only_markers_see_the_queue(exam: ExamPage, signed_in: Callable[[Any], Client]) -> None:

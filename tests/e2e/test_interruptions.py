@@ -80,6 +80,10 @@ def test_an_old_tab_is_told_and_both_answers_are_kept(exam_room, complaints):
     _card(old, NUMBER).locator("input[type=text]").blur()
     told = _card(old, NUMBER).locator("[data-note]")
     expect(told).to_contain_text("another")
+    # not before one of the two is chosen
+    old.locator("#exam").get_by_role("button", name="Review and submit").click()
+    expect(_card(old, NUMBER)).to_be_focused()
+    assert Attempt.objects.get().responses.get().answer == {"text": "4"}
     with old.expect_response("**/save/") as saved:
         told.get_by_role("button", name="Use the answer of this window").click()
     assert saved.value.status == 200

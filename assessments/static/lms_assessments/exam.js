@@ -428,6 +428,12 @@ function startSaving() {
     showSaved("", text("textSaved", { time: event.detail.saved }));
   });
   form.addEventListener("submit", async (event) => {
+    const undecided = cards.find((card) => "stale" in card.dataset);
+    if (undecided) {
+      event.preventDefault();
+      announce(text("textChoose"));
+      return goTo(undecided, { focus: true });
+    }
     if (!queue.waiting.size && !queue.running) return;
     event.preventDefault();
     queue.retryNow();
