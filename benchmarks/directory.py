@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from benchmarks.directory_rows import town_of
 from benchmarks.register import SERVER
 
 SMALL, LARGE = 1_000, 100_000
@@ -183,7 +184,7 @@ def _queries() -> Iterator[tuple[str, str]]:
     for n in range(PLACES):
         near = f"{50.9 + n * 0.6:.2f},{-3.1 + n * 0.8:.2f}"
         for name, text in SEARCHES.items():
-            yield name, text.format(near=near, town=f"Town+{n * 97}")
+            yield name, text.format(near=near, town=town_of(n * 97).replace(" ", "+"))
 
 
 def _searches() -> Asked:

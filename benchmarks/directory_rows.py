@@ -8,6 +8,8 @@ PER_CLINIC = 5
 TOWNS = 500
 # keys of copies start here; the originals stay below
 FIRST = 1_000_000
+# a town's number in letters: with a digit it would be taken for a postcode
+DIGITS = str.maketrans("0123456789", "abcdefghij")
 NAMES = ("Ann", "Bianca", "Chidi", "Dora", "Emil", "Fatima", "Goran", "Hana", "Idris", "Jo")
 
 
@@ -93,7 +95,7 @@ def fill(originals: Originals, people: int) -> None:
     copies = _Copies(connection, len(originals.clinics))
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        town = f"n % {TOWNS}"
+        town = f"translate((n % {TOWNS})::text, '0123456789', 'abcdefghij')"
         copies.make(
             models.Clinic,
             clinics,
@@ -221,14 +223,19 @@ def _make_towns() -> None:
         Place(
             kind=PlaceKind.TOWN,
             country="GB",
-            key=f"town {n}",
-            name=f"Town {n}",
+            key=town_of(n).casefold(),
+            name=town_of(n),
             population=1000 * (n % 97 + 1),
             latitude=50.4 + n * 0.618 % 1 * 3.6,
             longitude=-3.6 + n * 0.755 % 1 * 4.4,
         )
         for n in range(TOWNS)
     )
+
+
+def town_of(number: int) -> str:
+    """The name of a town: "Town jh" for 97."""
+    return f"Town {number % TOWNS}".translate(DIGITS)
 
 
 def _expect(model: Any, count: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
@@ -163,3 +164,66 @@ def test_a_client_chooses_on_a_desk_screen(certificate: Any, desktop: Page, look
     desktop.get_by_role("button", name="Show the telephone number").click()
     expect(desktop.get_by_role("link", name="0117 496 0142")).to_be_visible()
     look(desktop)
+
+
+def test_a_client_searches_near_the_place_where_they_are(
+    certificate: Any, open_page: Callable[..., Page], look: Look
+) -> None:
+    at = {"latitude": 51.45523, "longitude": -2.59665}
+    page = open_page(width=390, geolocation=at, permissions=["geolocation"])
+    page.goto("/directory/?town=Leeds&which=53.80,-1.55")
+    page.get_by_role("button", name="Use the place where I am").click()
+    page.wait_for_url("**/directory/?near=51.46%2C-2.60")  # no closer than a kilometer
+    expect(found(page)).to_have_text(["Harbourside", "Avon Center"])
+    look(page)
+
+
+def test_a_client_who_does_not_tell_where_they_are_can_type_a_town(
+    certificate: Any, phone: Page, look: Look
+) -> None:
+    phone.goto("/directory/")
+    phone.get_by_role("button", name="Use the place where I am").click()
+    expect(phone.locator("#near-me [role=status]")).to_contain_text("Type a town or a postcode")
+    expect(phone.get_by_label("Town or postcode")).to_be_focused()
+    look(phone)
+    phone.keyboard.type("Leeds")
+    expect(found(phone)).to_have_text(["Aire Studio"])
+
+
+def test_filtering_keeps_the_focus_says_what_was_found_and_can_be_undone(
+    certificate: Any, desktop: Page
+) -> None:
+    free = desktop.get_by_label("Free consultation")
+    desktop.goto("/directory/")
+    free.focus()
+    desktop.keyboard.press("Space")
+    desktop.wait_for_url("**free=1**")
+    expect(found(desktop)).to_have_text(["Harbourside"])
+    expect(free).to_be_focused()
+    said = desktop.locator("#found-said")
+    expect(said).to_have_text("1 clinic")
+    desktop.keyboard.press("Space")
+    expect(said).to_have_text("3 clinics")
+    expect(free).to_be_focused()
+    desktop.go_back()
+    expect(found(desktop)).to_have_text(["Harbourside"])
+    expect(free).to_be_checked()
+    desktop.go_back()
+    expect(found(desktop)).to_have_count(3)
+    expect(free).not_to_be_checked()
+
+
+def test_who_searches_too_often_reads_when_to_come_back(
+    certificate: Any, phone: Page, settings: Any, complaints: Any, look: Look
+) -> None:
+    cache.clear()
+    settings.LMS_DIRECTORY_RATE = "1/h"
+    complaints.expect("429")
+    phone.goto("/directory/")
+    phone.get_by_label("Town or postcode").fill("Leeds")
+    expect(found(phone)).to_have_text(["Aire Studio"])
+    phone.get_by_label("Town or postcode").fill("Bath")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("That was a lot at once")
+    look(phone)
+    phone.get_by_role("link", name="Back").click()
+    expect(found(phone)).to_have_count(3)

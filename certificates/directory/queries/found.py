@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -22,6 +23,7 @@ from certificates.directory.models import (
     Practitioner,
     PractitionerWord,
 )
+from certificates.directory.queries.asking import Ask, all_of, one_by_one
 from certificates.directory.queries.distance import Origin, find_origin, is_near, with_distance
 from certificates.directory.search import BY_NAME, Search
 from certificates.directory.standing import consenting, list_listed
@@ -30,6 +32,9 @@ from certificates.directory.standing import consenting, list_listed
 Scopes = Mapping[tuple[str, str], frozenset[int]]
 # as many in order are looked at before all of them are: enough that most searches end there
 CANDIDATES = 1000
+SMALL_KM = 50
+# so many of the nearest clinics are looked at first where people are asked for
+FEW = 150
 
 
 def find_clinics(
@@ -38,6 +43,7 @@ def find_clinics(
     *,
     origin: Origin | None = None,
     scopes: Scopes | None = None,
+    ask: Ask = Exists,
 ) -> QuerySet[Clinic]:
     """Published clinics where at least one listed practitioner works and ``search`` holds.
 
@@ -45,7 +51,7 @@ def find_clinics(
     kilometers and the nearest comes first.
     """
     origin = origin or find_origin(search)
-    return _clinics(search, origin).filter(*_may_be_shown(search, now, scopes))
+    return _clinics(search, origin).filter(*_may_be_shown(search, now, scopes, ask))
 
 
 def first_clinics(
@@ -59,8 +65,9 @@ def first_clinics(
 ) -> list[tuple[Any, ...]]:
     """``columns`` of the first ``limit`` of what ``find_clinics`` finds, and of their distance."""
     columns = [*columns, *(["distance"] if origin else [])]
-    conditions = _may_be_shown(search, now, scopes)
-    return _first(_clinics(search, origin), conditions, search, columns, limit)
+    there = partial(_may_be_shown, search, now, scopes)
+    near = _near(search, origin) if origin and is_small(search) else None
+    return _first(_clinics(search, origin), there, search, columns, limit, near=near)
 
 
 def find_people(
@@ -69,13 +76,14 @@ def find_people(
     *,
     origin: Origin | None = None,
     scopes: Scopes | None = None,
+    ask: Ask = Exists,
 ) -> QuerySet[Practitioner]:
     """Listed practitioners who show their name, at clinics for which the filters hold.
 
     By name; with a place by the ``distance`` of their nearest such clinic.
     """
     origin = origin or find_origin(search)
-    return _people(search, origin).filter(*_may_be_named(search, now, scopes))
+    return _people(search, origin).filter(*_may_be_named(search, now, scopes, ask))
 
 
 def first_people(
@@ -83,56 +91,79 @@ def first_people(
 ) -> list[tuple[int, float | None]]:
     """Keys and distances of the first ``limit`` of what ``find_people`` finds."""
     if origin is None or search.sort == BY_NAME:
-        columns = ["distance"] if origin else []
-        people = _people(search, origin)
-        rows = _first(people, _may_be_named(search, now, scopes), search, ["pk", *columns], limit)
+        columns = ["pk", *(["distance"] if origin else [])]
+        named = partial(_may_be_named, search, now, scopes)
+        rows = _first(_people(search, origin), named, search, columns, limit)
         return [(row[0], row[1] if origin else None) for row in rows]
+    found = _people_nearby(search, now, origin, scopes, limit)
+    if found is None:
+        people = _people(search, origin).filter(*_may_be_named(search, now, scopes))
+        found = list(people.values_list("pk", "distance")[:limit])
+    return found
+
+
+def _people_nearby(
+    search: Search, now: dt.datetime, origin: Origin, scopes: Scopes, limit: int
+) -> list[tuple[int, float | None]] | None:
+    """The first people at the nearest clinics; None where these have too few of them."""
     near = list(_near(search, origin).values_list("pk", "distance")[: CANDIDATES + 1])
-    is_cut = len(near) > CANDIDATES
-    distances = dict(near[:CANDIDATES])
-    listed = Practitioner.objects.filter(*_may_be_named(search, now, scopes))
-    if search.q:
-        listed = listed.filter(_called_or_at_a_clinic_called(search.q))
+    distances = dict(near)
     nearest: dict[int, tuple[bool, float, str, int]] = {}
-    for pk, name, clinic_id in ClinicPractitioner.objects.filter(
-        clinic_id__in=list(distances), practitioner__in=listed.values("pk")
-    ).values_list("practitioner_id", "practitioner__sort_name", "clinic_id"):
-        km = distances[clinic_id]
-        key = (km is None, km or 0.0, name, pk)
-        nearest[pk] = min(key, nearest.get(pk, key))
-    found = sorted(nearest.values())
-    if is_cut:
-        # somebody at a clinic that was not looked at may stand among those at the last distance
-        last = near[CANDIDATES - 1][1]
-        found = [] if last is None else [row for row in found if not row[0] and row[1] < last]
-        if len(found) < limit:
-            people = _people(search, origin).filter(*_may_be_named(search, now, scopes))
-            return list(people.values_list("pk", "distance")[:limit])
-    return [(pk, None if unknown else km) for unknown, km, _name, pk in found[:limit]]
+    looked_at = 0
+    for end in (FEW, CANDIDATES):
+        part = [pk for pk, _km in near[looked_at:end]]
+        places = ClinicPractitioner.objects.filter(clinic__in=part).annotate(
+            shown=all_of(_may_be_named(search, now, scopes, one_by_one, of="practitioner_id"))
+        )
+        for pk, name, clinic_id, shown in places.values_list(
+            "practitioner_id", "practitioner__sort_name", "clinic_id", "shown"
+        ):
+            if shown:
+                km = distances[clinic_id]
+                key = (km is None, km or 0.0, name, pk)
+                nearest[pk] = min(key, nearest.get(pk, key))
+        looked_at = min(end, len(near))
+        found = sorted(nearest.values())
+        if looked_at < len(near):
+            # somebody at the next clinic may stand among those at the last distance
+            last = near[looked_at - 1][1]
+            found = [] if last is None else [row for row in found if not row[0] and row[1] < last]
+        if looked_at == len(near) or len(found) >= limit:
+            return [(pk, None if unknown else km) for unknown, km, _name, pk in found[:limit]]
+    return None
 
 
 def _first(
     candidates: QuerySet[Any],
-    conditions: Sequence[Any],
+    conditions: Callable[..., list[Any]],
     search: Search,
     columns: Sequence[str],
     limit: int,
+    *,
+    near: QuerySet[Any] | None = None,
 ) -> list[tuple[Any, ...]]:
     """The first rows of ``candidates`` for which ``conditions`` hold.
 
     Whether somebody may be shown is the dear part of a search: where many fit the words or the
-    distance, it is asked of the first of them and not of all. ``columns`` begins with the key.
+    distance, it is asked of the first of them and not of all. Within ``near``, which are few, the
+    words are, too. ``columns`` begins with the key.
     """
-    if not (search.q or (search.place and not 0 < search.radius < 50)):
-        return list(candidates.filter(*conditions).values_list(*columns)[:limit])
-    rows = list(candidates.values_list(*columns)[: CANDIDATES + 1])
-    some = rows[:CANDIDATES]
-    asked = candidates.model._default_manager.filter(pk__in=[row[0] for row in some])
-    shown = set(asked.filter(*conditions).order_by().values_list("pk", flat=True)) if some else ()
-    found = [row for row in some if row[0] in shown]
-    if len(rows) <= CANDIDATES or len(found) >= limit:
-        return found[:limit]
-    return list(candidates.filter(*conditions).values_list(*columns)[:limit])
+    rows: QuerySet[Any] | None
+    for rows in (near, candidates):
+        if rows is not None and (search.q or search.place):
+            asked = rows.annotate(shown=all_of(conditions(one_by_one)))
+            some = list(asked.values_list(*columns, "shown")[:CANDIDATES])
+            found = [row[:-1] for row in some if row[-1]]
+            if len(some) < CANDIDATES or len(found) >= limit:
+                return found[:limit]
+            if not search.q:
+                break
+    return list(candidates.filter(*conditions()).values_list(*columns)[:limit])
+
+
+def is_small(search: Search) -> bool:
+    """Whether ``search`` looks no farther than where asking of each clinic is the quickest."""
+    return 0 < search.radius <= SMALL_KM
 
 
 def _clinics(search: Search, origin: Origin | None) -> QuerySet[Clinic]:
@@ -159,32 +190,31 @@ def _in_order(clinics: QuerySet[Clinic], search: Search, origin: Origin | None) 
     return clinics.order_by("sort_name", "pk")
 
 
-def _may_be_shown(search: Search, now: dt.datetime, scopes: Scopes | None) -> list[Any]:
+def _may_be_shown(
+    search: Search, now: dt.datetime, scopes: Scopes | None, ask: Ask = Exists
+) -> list[Any]:
     """Conditions on clinics: who works there and is listed, holds, shows and is called what."""
     listed = list_listed(now)
     named = listed.filter(consenting(ConsentKind.NAME, now))
+
+    def works_there(people: QuerySet[Practitioner]) -> Q:
+        there = ClinicPractitioner.objects.filter(clinic=OuterRef("pk"))
+        return Q(ask(there.filter(practitioner__in=people.values("pk"))))
+
     conditions: list[Any] = []
     if search.healed:
-        conditions.append(_works_there(named.filter(_shows_healed_work(OuterRef("pk")))))
+        conditions.append(works_there(named.filter(_shows_healed_work(OuterRef("pk")))))
     if search.asks_certificates:
         for holders in _holders(search, now, scopes):
             held = Exists(holders.filter(user_id=OuterRef("user_id")))
-            conditions.append(_works_there(listed.filter(held)))
+            conditions.append(works_there(listed.filter(held)))
     if search.q:
-        called = [
-            Exists(ClinicWord.objects.filter(clinic=OuterRef("pk"), word__startswith=word))
-            for word in words_of(search.q)
-        ]
-        of_clinic = Q(*called) & _works_there(listed) if called else Q(pk__in=[])
-        return [*conditions, of_clinic | _works_there(_of(named, search.q))]
-    return conditions or [_works_there(listed)]
-
-
-def _works_there(people: QuerySet[Practitioner]) -> Q:
-    there = ClinicPractitioner.objects.filter(
-        clinic=OuterRef("pk"), practitioner__in=people.values("pk")
-    )
-    return Q(Exists(there))
+        words = words_of(search.q)
+        of_clinic = ClinicWord.objects.filter(clinic=OuterRef("pk"))
+        called = [Q(ask(of_clinic.filter(word__startswith=word))) for word in words]
+        by_clinic = Q(*called) & works_there(listed) if called else Q(pk__in=[])
+        return [by_clinic | works_there(_of(named, search.q)), *conditions]
+    return conditions or [works_there(listed)]
 
 
 def _people(search: Search, origin: Origin | None) -> QuerySet[Practitioner]:
@@ -213,15 +243,40 @@ def _called_or_at_a_clinic_called(text: str) -> Q:
     return Q(pk__in=named.union(there.values("practitioner_id").order_by()))
 
 
-def _may_be_named(search: Search, now: dt.datetime, scopes: Scopes | None) -> list[Any]:
-    """Conditions on practitioners: listed, named, holding and showing what is asked for."""
-    listed = list_listed(now).filter(consenting(ConsentKind.NAME, now))
+def _may_be_named(
+    search: Search,
+    now: dt.datetime,
+    scopes: Scopes | None,
+    ask: Ask = Exists,
+    *,
+    of: str = "pk",
+) -> list[Any]:
+    """Conditions on practitioners: listed, named, holding, showing and called what is asked for.
+
+    ``of`` is the column that names the practitioner.
+    """
+    listed = list_listed(now).filter(consenting(ConsentKind.NAME, now), pk=OuterRef(of))
     if search.asks_certificates:
         for holders in _holders(search, now, scopes):
             listed = listed.filter(Exists(holders.filter(user_id=OuterRef("user_id"))))
     if search.healed:
         listed = listed.filter(_shows_healed_work(OuterRef("pk")))
-    return [Q(pk__in=listed.values("pk"))]
+    if search.q and ask is one_by_one:
+        listed = listed.filter(_is_called_or_at_a_clinic_called(search.q))
+    return [Q(ask(listed))]
+
+
+def _is_called_or_at_a_clinic_called(text: str) -> Q:
+    """The same as ``_called_or_at_a_clinic_called``, for few people: asked of each."""
+    words = words_of(text)
+    if not words:
+        return Q(pk__in=[])
+    own = PractitionerWord.objects.filter(practitioner=OuterRef("pk"))
+    there = ClinicPractitioner.objects.filter(practitioner=OuterRef("pk"), clinic__live=True)
+    of_clinic = ClinicWord.objects.filter(clinic=OuterRef("clinic_id"))
+    for word in words:
+        there = there.filter(Exists(of_clinic.filter(word__startswith=word)))
+    return Q(*(Exists(own.filter(word__startswith=word)) for word in words)) | Q(Exists(there))
 
 
 def _called(text: str) -> QuerySet[Clinic]:

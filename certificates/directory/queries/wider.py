@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import IntegerField, Subquery
+from django.db.models import Exists, IntegerField, Subquery
 from django.utils.translation import gettext as _
 
 from certificates.directory.models import Clinic
+from certificates.directory.queries.asking import one_by_one
 from certificates.directory.queries.distance import Origin
-from certificates.directory.queries.found import Scopes, find_clinics, find_people
+from certificates.directory.queries.found import (
+    Scopes,
+    find_clinics,
+    find_people,
+    first_clinics,
+    first_people,
+    is_small,
+)
 from certificates.directory.queries.values import MOST_COUNTED, Wider
-from certificates.directory.search import CLINICS, Search
+from certificates.directory.search import BY_DISTANCE, CLINICS, Search
 
 
 class _Count(Subquery):
@@ -25,14 +34,23 @@ class _Count(Subquery):
 def list_wider(
     search: Search, now: dt.datetime, *, origin: Origin | None, scopes: Scopes
 ) -> tuple[Wider, ...]:
-    """The next longer distance at which something is found, then each filter less, in one query.
+    """The next longer distance at which something is found, then each filter less.
 
-    Where only giving up everything helps, it is the whole directory.
+    Where only giving up everything helps, it is the whole directory. At most four queries.
     """
     farther = list(search.farther()) if origin else []
     less = list(search.wider())
     everything = [Search(show=search.show)] if search.has_filters else []
-    counts = _count([*farther, *(one for _name, one in less), *everything], now, origin, scopes)
+    nearest = _nearest(search, now, origin, scopes) if origin and farther else []
+    counts: dict[Search, int] = {}
+    for one in farther:
+        within = [km for km in nearest if km is not None and km <= one.radius]
+        counts[one] = len(within) if one.radius else len(nearest)
+    if farther and search.show == CLINICS:
+        # clinics anywhere are those at any distance; a person need not work at a clinic
+        counts[search.without("town")] = len(nearest)
+    asked = [one for one in (*(one for _name, one in less), *everything) if one not in counts]
+    counts |= _count(asked, now, origin, scopes)
     found: list[Wider] = []
     for one in farther:
         if counts[one]:
@@ -49,6 +67,22 @@ def list_wider(
     return tuple(found)
 
 
+def _nearest(
+    search: Search, now: dt.datetime, origin: Origin, scopes: Scopes
+) -> list[float | None]:
+    """How far away the nearest are, as many as are counted, in at most two queries."""
+    anywhere = search.within(0).sorted_by(BY_DISTANCE)
+    limit = MOST_COUNTED + 1
+    rows: Sequence[tuple[Any, ...]]
+    if search.show == CLINICS:
+        rows = first_clinics(
+            anywhere, now, origin=origin, scopes=scopes, columns=["pk"], limit=limit
+        )
+    else:
+        rows = first_people(anywhere, now, origin=origin, scopes=scopes, limit=limit)
+    return [km for _pk, km in rows]
+
+
 def _count(
     searches: list[Search], now: dt.datetime, origin: Origin | None, scopes: Scopes
 ) -> dict[Search, int]:
@@ -58,7 +92,9 @@ def _count(
     columns: dict[str, Any] = {}
     for n, search in enumerate(searches):
         find: Any = find_clinics if search.show == CLINICS else find_people
-        found = find(search, now, origin=origin if search.place else None, scopes=scopes)
+        there = origin if search.place else None
+        ask: Any = one_by_one if there and is_small(search) else Exists
+        found = find(search, now, origin=there, scopes=scopes, ask=ask)
         columns[f"n{n}"] = _Count(found.order_by().values("pk")[: MOST_COUNTED + 1])
     # any row will do to hang the columns on; where there is no clinic nobody is found either
     row = Clinic.objects.order_by().annotate(**columns).values_list(*columns)[:1]

@@ -49,6 +49,13 @@ def practitioner_view(practitioner: Practitioner) -> queries.PractitionerView:
 
 
 @register.simple_tag(takes_context=True)
+def absolute(context: template.Context, url: str) -> str:
+    """An address as other sites need it: with this site before it where it has none."""
+    found: str = context["request"].build_absolute_uri(url)
+    return found
+
+
+@register.simple_tag(takes_context=True)
 def structured_data(context: template.Context, page: Any) -> SafeString:
     """The facts of a clinic's or a practitioner's page for search engines: data, never run."""
     origin = context["request"].build_absolute_uri("/")[:-1]

@@ -213,6 +213,24 @@ def test_a_clinics_page_carries_its_facts_as_data_that_is_not_run(client, bristo
     assert len(data["hasCredential"]) == 1
 
 
+# Wagtail leaves the temporary file of a new rendition to the garbage collector.
+@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
+def test_a_shared_link_to_a_clinic_shows_its_photo_before_the_sites_card(
+    client, bristol, make_image
+):
+    def pictures():
+        page = client.get(bristol.get_absolute_url()).content.decode()
+        return re.findall(r'<meta property="og:image" content="(.*?)">', page)
+
+    (card,) = pictures()
+    bristol.photo, bristol.photo_alt = make_image(), "Two chairs"
+    bristol.save()
+    photo, other = pictures()
+    assert other == card
+    assert photo.startswith("http://testserver/media/")
+    assert photo.endswith(".jpg")
+
+
 def test_data_cannot_end_its_element():
     assert "<" not in as_script({"a": "</script>", "b": "<!--"})
     assert json.loads(as_script({"a": "</script>&"})) == {"a": "</script>&"}
