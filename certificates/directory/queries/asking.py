@@ -21,6 +21,6 @@ def one_by_one(rows: QuerySet[Any]) -> Any:
     return IsNull(Subquery(rows.order_by().values("pk")[:1]), False)
 
 
-def all_of(conditions: Sequence[Any]) -> ExpressionWrapper:
+def all_of(conditions: Sequence[Any]) -> Any:
     """Whether all of ``conditions`` hold, as a column."""
     return ExpressionWrapper(Q(*conditions), output_field=BooleanField())

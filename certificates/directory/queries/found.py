@@ -115,6 +115,10 @@ def _people_nearby(
         places = ClinicPractitioner.objects.filter(clinic__in=part).annotate(
             shown=all_of(_may_be_named(search, now, scopes, one_by_one, of="practitioner_id"))
         )
+        if search.q and looked_at:
+            # few of many fit the words, so that they come first
+            called = Practitioner.objects.filter(_called_or_at_a_clinic_called(search.q))
+            places = places.filter(practitioner__in=called.values("pk"))
         for pk, name, clinic_id, shown in places.values_list(
             "practitioner_id", "practitioner__sort_name", "clinic_id", "shown"
         ):
