@@ -5,6 +5,7 @@ certificate's snapshot. A row edited, inserted, reordered or removed afterwards 
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,11 @@ _STEPS: dict[tuple[Standing | None, LedgerKind], Standing] = {
     (Standing.SUSPENDED, LedgerKind.SUPERSEDED): Standing.SUPERSEDED,
     (Standing.SUPERSEDED, LedgerKind.REVOKED): Standing.REVOKED,
 }
+
+
+def hash_note(note: str) -> str:
+    """What the chain holds of a private note (SHA-256); empty for none."""
+    return hashlib.sha256(note.encode()).hexdigest() if note else ""
 
 
 class ImpossibleStep(ValueError):

@@ -19,7 +19,7 @@ from certificates.enums import (
     ResultKind,
     Standing,
 )
-from certificates.ledger import find_expiry_faults, find_faults
+from certificates.ledger import find_expiry_faults, find_faults, hash_note
 from certificates.models import (
     Approval,
     Award,
@@ -331,6 +331,12 @@ def find_ledger_faults(certificate: Certificate) -> list[str]:
         faults.append("the holder is not the person whose learning it rests on")
     events = sorted(certificate.events.all(), key=lambda event: event.sequence)
     faults += _find_link_faults(certificate, events)
+    faults += [
+        f"the note of event {event.sequence} was changed after it was written"
+        for event in events
+        # erasure takes the notes, and the name with them
+        if (event.note or certificate.name) and hash_note(event.note) != event.note_digest
+    ]
     entries = [(event.as_entry(certificate.number), event.digest) for event in events]
     faults += find_expiry_faults(
         (entry for entry, _digest in entries), valid_until=certificate.valid_until

@@ -1,6 +1,5 @@
 """Writing to the ledger: one event at a time, under the certificate's row lock."""
 
-import hashlib
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from certificates.enums import CertificateState, LedgerKind, Standing
 from certificates.exceptions import StepRefused
-from certificates.ledger import ImpossibleStep, next_standing
+from certificates.ledger import ImpossibleStep, hash_note, next_standing
 from certificates.models import Certificate, LedgerEvent
 from lms.core import clock
 
@@ -86,7 +85,7 @@ def _append(
         actor=actor,
         reason=reason,
         note=note,
-        note_digest=hashlib.sha256(note.encode()).hexdigest() if note else "",
+        note_digest=hash_note(note),
         related=related,
         previous=last.digest if last else certificate.digest,
     )

@@ -107,6 +107,8 @@ def test_what_was_issued_cannot_be_changed_or_deleted(certificate):
     ("statement", "words"),
     [
         ("UPDATE {e} SET reason = 'deception' WHERE sequence = 2", "event 2 was changed"),
+        ("UPDATE {e} SET note = 'Mail of 4 Sep' WHERE sequence = 2", "the note of event 2"),
+        ("UPDATE {e} SET note = '' WHERE sequence = 2", "the note of event 2"),
         ("DELETE FROM {e} WHERE sequence = 2", "the last event is not the one"),
         ("UPDATE {c} SET standing = 'in_force'", "the register says in_force"),
         ("UPDATE {c} SET valid_until = '2099-01-01'", "the dates are not those"),
@@ -115,7 +117,7 @@ def test_what_was_issued_cannot_be_changed_or_deleted(certificate):
     ],
 )
 def test_a_row_edited_in_the_database_is_found(certificate, registrar, statement, words, capsys):
-    suspend(certificate, actor=registrar, reason=ReasonCode.UNDER_EXAMINATION)
+    suspend(certificate, actor=registrar, reason=ReasonCode.UNDER_EXAMINATION, note="Mail of 3 Sep")
     with connection.cursor() as cursor:
         cursor.execute(statement.format(e=LedgerEvent._meta.db_table, c=Certificate._meta.db_table))
     with pytest.raises(CommandError, match="1 of 1 certificates"):
