@@ -21,16 +21,18 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from assessments.interchange import EXPORT_FORMATS, FORMAT_NAMES, ImportRefused
-from assessments.interchange.model import MAX_FILE_BYTES
+from assessments.interchange.model import MAX_FILE_BYTES, MAX_TEXT_BYTES, MEGABYTE
 from assessments.interchange_tasks import commit_job
 from assessments.services.interchange import (
     MAIN_BANK,
     ExchangeRefused,
     counts_in_words,
     export_bank,
+    find_or_make_topic,
     list_banks,
 )
 from assessments.services.interchange_jobs import (
+    DONE,
     Job,
     get_job,
     get_report,
@@ -46,10 +48,10 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "GIFT, Moodle XML, Aiken, QTI 1.2 to 3.0 or CSV, alone or in a zip package with its "
-            "pictures. At most %(n)s MB."
+            "GIFT, Moodle XML, Aiken, QTI 1.2 to 3.0 or CSV: a file of at most %(single)s MB, or a "
+            "zip package with its pictures of at most %(package)s MB."
         )
-        % {"n": MAX_FILE_BYTES // (1024 * 1024)},
+        % {"single": MAX_TEXT_BYTES // MEGABYTE, "package": MAX_FILE_BYTES // MEGABYTE},
     )
     format = forms.ChoiceField(
         label=gettext_lazy("Format"),
@@ -62,8 +64,7 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MAX_FILE_BYTES:
             raise forms.ValidationError(
-                gettext("The file is larger than %(n)s MB.")
-                % {"n": MAX_FILE_BYTES // (1024 * 1024)}
+                gettext("The file is larger than %(n)s MB.") % {"n": MAX_FILE_BYTES // MEGABYTE}
             )
         return file
 
@@ -90,7 +91,13 @@ class CommitForm(forms.Form):
     def __init__(self, *args: Any, may_publish: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topics = apps.get_model("lms_courses", "Topic").objects.order_by("sort_order", "title")
-        self.fields["topic"].queryset = topics  # type: ignore[attr-defined]
+        topic: Any = self.fields["topic"]
+        topic.queryset = topics
+        if not topics.exists():
+            # as the command does: nobody has to make a topic before the first import
+            topic.required = False
+            topic.empty_label = gettext("Imported questions")
+            topic.help_text = gettext("There is no topic yet: this one is made.")
         if not may_publish:
             del self.fields["publish"]
 
@@ -103,6 +110,8 @@ class ExportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # it shares a page with the form of an upload
+        self.auto_id = "id_export_%s"
         self.fields["bank"].choices = [  # type: ignore[attr-defined]
             (name, name) for name in list_banks()
         ]
@@ -187,7 +196,7 @@ class ImportView(ExchangePage):
             job = request_commit(
                 self.job,
                 bank=form.cleaned_data["bank"].strip(),
-                topic=form.cleaned_data["topic"],
+                topic=form.cleaned_data["topic"] or find_or_make_topic(),
                 publish=form.cleaned_data.get("publish", False),
             )
         except ExchangeRefused as error:
@@ -205,16 +214,16 @@ class ImportView(ExchangePage):
         silent = [line for line in lines if line["action"] == "imported" and not line["notes"]]
         groups = [
             ("refused", gettext("Cannot be taken"), refused),
-            ("told", gettext("Taken, with a remark"), told),
+            ("told", gettext("Taken over, with a remark"), told),
             ("skipped", gettext("Skipped"), skipped),
-            ("silent", gettext("Taken as they are"), silent),
+            ("silent", gettext("Taken over as they are"), silent),
         ]
         return {
             "job": self.job,
             "job_uuid": self.kwargs["job_id"],
             "report": report,
             "format_name": FORMAT_NAMES.get(report["format"], report["format"]),
-            "counts": " · ".join(counts_in_words(report["counts"])),
+            "counts": " · ".join(counts_in_words(report["counts"], planned=self.job.state != DONE)),
             "groups": [
                 {
                     "key": key,

@@ -11,13 +11,15 @@ from assessments.interchange import build
 from assessments.interchange.build import Option
 from assessments.interchange.draft import Draft
 from assessments.interchange.images import Files
-from assessments.interchange.model import ImportedQuestion
+from assessments.interchange.model import MAX_FIELD_CHARACTERS, MAX_OPTIONS, ImportedQuestion
 from assessments.interchange.reading import Entry, Reading
 from assessments.interchange.text import decode
 from lms.core.sanitize import clean_text
 
 _OPTION = re.compile(r"^\s*([A-Za-z])\s*[.)]\s*(\S.*)?$")
 _ANSWER = re.compile(r"^\s*ANSWERS?\s*:\s*(.*?)\s*\.?\s*$", re.IGNORECASE)
+# letters of a line that names the right option; longer ones are text
+_LONGEST = 200
 _LETTERS = re.compile(r"^[A-Za-z](\s*[,;&]\s*[A-Za-z])*$")
 _STRAY = re.compile(r"^\s*(FEEDBACK|EXPLANATION|RATIONALE)\s*:\s*(.*)$", re.IGNORECASE)
 
@@ -55,8 +57,9 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
 
     lines = text.split("\n")
     for count, line in enumerate(lines, start=1):
-        if answer := _ANSWER.match(line):
-            following = next((later for later in lines[count:] if later.strip()), "")
+        if answer := _ANSWER.match(line[:_LONGEST]):
+            rest = (lines[place] for place in range(count, len(lines)))
+            following = next((later for later in rest if later.strip()), "")
             start = start or count
             if told := _STRAY.match(following):
                 explanation = told[2]
@@ -64,7 +67,9 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
         elif _STRAY.match(line) and not stem and not options:
             continue
         elif (option := _OPTION.match(line)) and stem and _follows(option[1], options):
-            options.append((option[1].upper(), option[2] or ""))
+            # one too many is enough to refuse the question
+            if len(options) <= MAX_OPTIONS:
+                options.append((option[1].upper(), option[2] or ""))
         elif line.strip():
             if options:
                 # options without an answer line, and another question begins
@@ -91,6 +96,10 @@ def _question(
 ) -> ImportedQuestion:
     if not stem:
         draft.refuse(_("The question has no text."))
+    if sum(map(len, stem)) > MAX_FIELD_CHARACTERS:
+        draft.refuse(_("The question is longer than %(n)s letters.") % {"n": MAX_FIELD_CHARACTERS})
+    if len(options) > MAX_OPTIONS:
+        draft.refuse(_("The question has more than %(n)s answers.") % {"n": MAX_OPTIONS})
     if answer is None:
         draft.refuse(_("The question has no line “ANSWER: …” after its options."))
     if not _LETTERS.match(answer):

@@ -428,7 +428,7 @@ def blank(name: str, kind: str, **values: Any) -> Raw:
         "kind": kind,
         "answers": [],
         "options": [],
-        "answer": "",
+        "answer": None,
         "tolerance": "0",
         "unit": "",
         "weight": "1",
@@ -446,7 +446,7 @@ def blanks(draft: Draft, stem: str, found: Sequence[Raw], explanation: str = "")
         if stem.count(f"[[{item['name']}]]") != 1:
             draft.refuse(_("A blank was lost in the markup of the text."))
         if item["kind"] == "numeric":
-            if item["answer"] == "":
+            if item["answer"] is None:
                 draft.refuse(_("A blank has no right answer."))
         elif not any(Decimal(answer["fraction"]) > 0 for answer in item["answers"]):
             draft.refuse(_("A blank has no right answer."))

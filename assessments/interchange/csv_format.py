@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from assessments.interchange import schema
 from assessments.interchange.draft import Draft
 from assessments.interchange.images import Files
-from assessments.interchange.model import ImportedQuestion, ImportRefused, Raw
+from assessments.interchange.model import MAX_OPTIONS, ImportedQuestion, ImportRefused, Raw
 from assessments.interchange.reading import Entry, Reading
-from assessments.interchange.text import decode, number, plain_number
+from assessments.interchange.text import decode, lines_of, number, plain_number
 from lms.core.sanitize import clean_text
 
 COLUMNS = (
@@ -103,13 +103,18 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
     text, _encoding = decode(data)
     reading = Reading("csv")
     csv.field_size_limit(MAX_CELL)
-    first = next((line for line in text.split("\n") if line.strip()), "")
+    first = next((line for line in lines_of(text) if line.strip()), "")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(first))
     headers: dict[str, int] = {}
     try:
         for cells in rows:
             if not any(cell.strip() for cell in cells):
                 continue
+            if len(cells) > MAX_OPTIONS + len(COLUMNS):
+                raise ImportRefused(
+                    _("Line %(n)s has more columns than a question can have.")
+                    % {"n": rows.line_num}
+                )
             if not headers:
                 headers = _headers(cells)
                 if "question" not in headers:
@@ -127,6 +132,11 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
             draft.hint = row.get("question", "")[:80]
             reading.add(Entry(draft, row.get("type", ""), partial(_question, row, draft)))
     except csv.Error as error:
+        if "field larger" in str(error):
+            raise ImportRefused(
+                _("A cell near line %(n)s has more than %(most)s letters.")
+                % {"n": rows.line_num, "most": MAX_CELL}
+            ) from error
         raise ImportRefused(
             _("The CSV is damaged near line %(n)s.") % {"n": rows.line_num}
         ) from error
@@ -234,6 +244,9 @@ def _named_options(answer: str, options: Sequence[str]) -> set[int]:
 
 def _fill(kind: str, row: Mapping[str, str], data: dict[str, Any], draft: Draft) -> None:
     """Put the readable cells of ``row`` where the type ``kind`` has them."""
+    for name in ("options", "feedback", "answer"):
+        if row.get(name, "").count("\n") > MAX_OPTIONS:
+            draft.refuse(_("The question has more than %(n)s answers.") % {"n": MAX_OPTIONS})
     lines = [line for line in _lines(row.get("options", "")) if line]
     told = _lines(row.get("feedback", ""))
     answer = row.get("answer", "").strip()

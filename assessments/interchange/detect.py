@@ -9,7 +9,9 @@ from assessments.interchange.text import decode
 
 FORMATS = ("gift", "moodlexml", "cloze", "aiken", "qti12", "qti21", "qti3", "csv")
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?([A-Za-z][\w.-]*)([^>]{0,3000})")
-_HIDDEN = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(\[.*?\])?[^>]*>", re.DOTALL)
+_HIDDEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!DOCTYPE[^\[>]*(\[.*?\])?[^>]*>", re.DOTALL
+)
 _ROOTS = {
     "quiz": "moodlexml",
     "question": "moodlexml",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from assessments.interchange.html import clean_markup, inner_words, words_of
 from assessments.interchange.images import Files, PictureRefused, asset_name, check_picture
 from assessments.interchange.model import (
+    MAX_FIELD_CHARACTERS,
     ImportedQuestion,
     Level,
     Note,
@@ -69,6 +70,8 @@ class Draft:
 
     def words(self, markup: str) -> str:
         """``markup`` as one line of plain text; a picture in it cannot come along."""
+        if len(markup) > MAX_FIELD_CHARACTERS:
+            self.refuse(_("A text of this question is too long to be read."))
         return words_of(markup, picture=self._no_picture, lost=self.lost)
 
     def stem(self, markup: str) -> str:

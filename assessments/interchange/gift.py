@@ -27,7 +27,7 @@ from assessments.interchange.model import (
     Raw,
 )
 from assessments.interchange.reading import Entry, Reading
-from assessments.interchange.text import decode, number
+from assessments.interchange.text import decode, lines_of, number
 
 # Escaped characters stand here until the structure is read.
 _MASK = 0xF0000
@@ -57,17 +57,38 @@ def _unmask(text: str) -> str:
 
 @dataclass
 class _Chunk:
+    """The lines of one question. What is longer than a question can be is counted, not kept."""
+
     line: int
-    text: str = ""
     comments: list[str] = field(default_factory=list)
     category: tuple[str, ...] = ()
+    lines: list[str] = field(default_factory=list)
+    size: int = 0
+    opening: int = 0
+    closing: int = 0
+
+    def add(self, line: str) -> None:
+        if self.size <= MAX_FIELD_CHARACTERS:
+            self.lines.append(line)
+        self.size += len(line) + 1
+        self.opening += line.count("{")
+        self.closing += line.count("}")
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its braces are closed; without any, a text is whole."""
+        return self.opening <= self.closing
 
 
 def looks_like(text: str) -> bool:
     """Whether ``text`` has the braces of a GIFT question."""
     masked = _mask("\n".join(line for line in text.split("\n") if not _COMMENT.match(line)))
     found = re.search(r"\{([^{}]*)\}", masked)
-    return bool(found) or bool(re.search(r"(?m)^\s*(\$CATEGORY:|::[^:\n]+::)", masked))
+    return bool(found) or bool(re.search(r"(?m)^[ \t]*(\$CATEGORY:|::[^:\n]+::)", masked))
 
 
 def count_answers(text: str) -> int:
@@ -82,7 +103,8 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
     for chunk in _chunks(text):
         draft = Draft("gift", files or Files(), base=base, category=chunk.category)
         draft.where = _("line %(n)s") % {"n": chunk.line}
-        draft.hint = shorten(" ".join(_unmask(chunk.text[:400]).split()), 80)
+        head = "\n".join(chunk.lines[:5])[:400]
+        draft.hint = shorten(" ".join(_unmask(head).split()), 80)
         reading.add(Entry(draft, "", partial(_question, chunk, draft)))
     if not reading.total:
         reading.warn(_("No question was found in this file."))
@@ -95,15 +117,18 @@ def _chunks(text: str) -> Iterator[_Chunk]:
     chunk: _Chunk | None = None
     comments: list[str] = []
     gap = False
-    for number_, line in enumerate(text.split("\n"), start=1):
-        if comment := _COMMENT.match(line):
-            comments.append(comment[1])
-            continue
+    for number_, line in enumerate(lines_of(text), start=1):
         stripped = line.strip()
         if not stripped:
             gap = True
             continue
-        if found := re.match(r"^\$CATEGORY:(.*)$", stripped, re.IGNORECASE):
+        if stripped.startswith("//") and (comment := _COMMENT.match(line)):
+            if len(comments) < MAX_OPTIONS:
+                comments.append(comment[1])
+            continue
+        if stripped[0] == "$" and (
+            found := re.match(r"^\$CATEGORY:(.*)$", stripped, re.IGNORECASE)
+        ):
             if chunk is not None:
                 yield chunk
                 chunk = None
@@ -115,13 +140,13 @@ def _chunks(text: str) -> Iterator[_Chunk]:
             gap, comments = False, []
             continue
         masked = _mask(line)
-        if chunk is not None and gap and (_is_whole(chunk.text) or _begins(masked)):
+        if chunk is not None and gap and (chunk.is_whole or _begins(masked)):
             yield chunk
             chunk = None
         if (
             chunk is not None
-            and _is_whole(chunk.text)
-            and (masked.lstrip().startswith("::") or ("}" in chunk.text and "{" in masked))
+            and chunk.is_whole
+            and (masked.lstrip().startswith("::") or (chunk.closing and "{" in masked))
         ):
             # a question right after another one, its empty line forgotten
             yield chunk
@@ -129,16 +154,11 @@ def _chunks(text: str) -> Iterator[_Chunk]:
         if chunk is None:
             chunk = _Chunk(number_, comments=comments, category=category)
             comments = []
-        chunk.text += ("\n" if chunk.text else "") + masked
+        chunk.add(masked)
         if gap:
             gap = False
     if chunk is not None:
         yield chunk
-
-
-def _is_whole(text: str) -> bool:
-    """Whether the braces of ``text`` are closed; without any, a text is whole."""
-    return text.count("{") <= text.count("}")
 
 
 def _begins(line: str) -> bool:
@@ -154,9 +174,9 @@ def _question(chunk: _Chunk, draft: Draft) -> ImportedQuestion:
     if found := _ID.search(remarks):
         draft.ref = re.sub(r"\\(.)", r"\1", found[1]).strip()
     draft.tags = tuple(re.sub(r"\\(.)", r"\1", tag).strip() for tag in _TAG.findall(remarks))
-    text = chunk.text
-    if len(text) > MAX_FIELD_CHARACTERS:
+    if chunk.size > MAX_FIELD_CHARACTERS:
         draft.refuse(_("The question is longer than %(n)s letters.") % {"n": MAX_FIELD_CHARACTERS})
+    text = chunk.text
     if found := _NAME.match(text):
         draft.name = " ".join(_unmask(found[1]).split())
         text = text[found.end() :]

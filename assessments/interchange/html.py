@@ -176,7 +176,8 @@ def words_of(markup: str, *, picture: Picture, lost: Say) -> str:
 
 def inner_words(markup: str) -> str:
     """``markup`` of ours as one line of plain text, with nothing to say about it."""
-    return words_of(markup, picture=lambda source, alt: None, lost=lambda text: None)
+    known = markup[:MAX_FIELD_CHARACTERS]
+    return words_of(known, picture=lambda source, alt: None, lost=lambda text: None)
 
 
 def as_xml(markup: str, *, picture: Callable[[str], str] = lambda source: source) -> str:

@@ -12,10 +12,16 @@ from typing import Any
 
 from lms.core.exceptions import LmsError
 
-MAX_FILE_BYTES = 60 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+# A package with its pictures, and a question file, alone or in a package: what can be read in less
+# than 1 GB of memory. A letter takes up to four bytes while it is read, a tag takes a hundred.
+MAX_FILE_BYTES = 60 * MEGABYTE
+MAX_TEXT_BYTES = 24 * MEGABYTE
 MAX_QUESTIONS = 20_000
 MAX_FIELD_CHARACTERS = 400_000
 MAX_OPTIONS = 400
+# elements of one question in XML, many times what MAX_OPTIONS options need
+MAX_PARTS = 10_000
 
 Raw = dict[str, Any]
 

@@ -15,12 +15,13 @@ from assessments.interchange.draft import Draft, shorten
 from assessments.interchange.formatting import formatted
 from assessments.interchange.html import inner_words
 from assessments.interchange.images import Files
-from assessments.interchange.model import MAX_OPTIONS, Raw
+from assessments.interchange.model import MAX_FIELD_CHARACTERS, MAX_OPTIONS, ImportedQuestion, Raw
 from assessments.interchange.reading import Entry, Reading
 from assessments.interchange.text import decode, number, plain_number
 
+# no two runs of blanks beside each other: a long one would be tried in every division
 _OPENING = re.compile(
-    r"\{\s*(\d{0,4})\s*:\s*(MULTICHOICE|MULTIRESPONSE|SHORTANSWER|NUMERICAL|MC|MW|MR|SA|NM)"
+    r"\{\s*(?:(\d{1,4})\s*)?:\s*(MULTICHOICE|MULTIRESPONSE|SHORTANSWER|NUMERICAL|MC|MW|MR|SA|NM)"
     r"((?:_?(?:SH|HS|VS|SV|[CHVS]))*)\s*:",
     re.IGNORECASE,
 )
@@ -28,8 +29,8 @@ _WEIGHT = re.compile(r"^\s*(?:%\s*([+-]?\d+(?:[.,]\d+)?)\s*%|(=))")
 _MASK = 0xF1000
 _MASKED = re.compile(r"\\([\\}#~/\"])")
 _UNMASK = re.compile(f"[{chr(_MASK)}-{chr(_MASK + 0xFFF)}]")
-_SOMETHING_LIKE = re.compile(r"\{\s*\d*\s*:\s*[A-Z_]{2,20}\s*[:}]", re.IGNORECASE)
-_GIFT = re.compile(r"(?m)^\s*(::|\$CATEGORY:)")
+_SOMETHING_LIKE = re.compile(r"\{\s*(?:\d+\s*)?:\s*[A-Z_]{2,20}\s*[:}]", re.IGNORECASE)
+_GIFT = re.compile(r"(?m)^[ \t]*(::|\$CATEGORY:)")
 
 
 @dataclass(frozen=True)
@@ -101,13 +102,18 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
     reading = Reading("cloze")
     draft = Draft("cloze", files or Files(), base=base, where=_("line %(n)s") % {"n": 1})
     draft.hint = shorten(" ".join(text[:400].split()), 80)
-    markup = formatted(text.strip(), "moodle")
-    reading.add(Entry(draft, "cloze", lambda: draft.question(*read(draft, markup, ""))))
+
+    def question() -> ImportedQuestion:
+        return draft.question(*read(draft, formatted(text.strip(), "moodle"), ""))
+
+    reading.add(Entry(draft, "cloze", question))
     return reading
 
 
 def read(draft: Draft, text: str, explanation: str) -> tuple[str, Raw]:
     """Type and raw value of a text with blanks."""
+    if len(text) > MAX_FIELD_CHARACTERS:
+        draft.refuse(_("The question is longer than %(n)s letters.") % {"n": MAX_FIELD_CHARACTERS})
     found = list(islice(gaps(text), MAX_OPTIONS + 1))
     if len(found) > MAX_OPTIONS or any(gap.body.count("~") > MAX_OPTIONS for gap in found):
         draft.refuse(_("The question has more than %(n)s answers.") % {"n": MAX_OPTIONS})

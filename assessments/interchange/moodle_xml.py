@@ -24,6 +24,7 @@ from assessments.interchange.safe_xml import (
     child,
     children,
     descendants,
+    has_too_many_parts,
     inner_markup,
     name,
     parse_xml,
@@ -166,7 +167,7 @@ def _question(element: Element, kind: str, draft: Draft) -> ImportedQuestion:
         draft.refuse(
             _("Questions of Moodle's type “%(type)s” cannot be read here.") % {"type": kind[:40]}
         )
-    if len(children(element)) > 2 * MAX_OPTIONS:
+    if len(children(element)) > 2 * MAX_OPTIONS or has_too_many_parts(element):
         draft.refuse(_("The question has more than %(n)s answers.") % {"n": MAX_OPTIONS})
     draft.files = _own_files(element, draft)
     draft.ref = text_of(child(element, "idnumber"))

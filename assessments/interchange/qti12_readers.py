@@ -10,7 +10,7 @@ from assessments.interchange import build, qti12_numbers
 from assessments.interchange.draft import Draft
 from assessments.interchange.formulas import FormulaRefused, parameter_name, translate
 from assessments.interchange.html import inner_words
-from assessments.interchange.model import ImportedQuestion, Raw
+from assessments.interchange.model import MAX_OPTIONS, ImportedQuestion, Raw
 from assessments.interchange.moodle_drag import region
 from assessments.interchange.qti12_blanks import blank_name, fill_in, named_blanks
 from assessments.interchange.qti12_item import (
@@ -30,6 +30,7 @@ from assessments.interchange.safe_xml import (
     child,
     children,
     descendants,
+    has_too_many_parts,
     name,
     text_of,
 )
@@ -41,6 +42,8 @@ from assessments.interchange.text import number, plain_number
 
 def read_question(item: Item) -> ImportedQuestion:
     draft = item.draft
+    if has_too_many_parts(item.element):
+        draft.refuse(_("The question has more than %(n)s answers.") % {"n": MAX_OPTIONS})
     take_apart(item)
     draft.hint = inner_words(item.markup.replace("\0", " "))[:80]
     describes = item.kind in {"text_only_question", "stimulus_question"}

@@ -11,7 +11,7 @@ from assessments.interchange import build, qti_blanks, qti_graphics
 from assessments.interchange.build import NumberAnswer, Option
 from assessments.interchange.draft import Draft, shorten
 from assessments.interchange.html import inner_words
-from assessments.interchange.model import ImportedQuestion, Raw
+from assessments.interchange.model import MAX_OPTIONS, ImportedQuestion, Raw
 from assessments.interchange.qti_tree import (
     INLINE_INTERACTIONS,
     Declaration,
@@ -25,7 +25,7 @@ from assessments.interchange.qti_tree import (
     take_apart,
     words_in,
 )
-from assessments.interchange.safe_xml import Element
+from assessments.interchange.safe_xml import Element, has_too_many_parts
 from assessments.interchange.text import number
 from lms.core.sanitize import clean_text
 
@@ -47,6 +47,8 @@ _MIME = {
 
 def read_item(element: Element, draft: Draft) -> ImportedQuestion:
     """One assessment item as a question. Raises QuestionRefused."""
+    if has_too_many_parts(element):
+        draft.refuse(_("The question has more than %(n)s answers.") % {"n": MAX_OPTIONS})
     item = take_apart(element, draft)
     asking = [found for found in item.interactions if tag(found) != "endAttemptInteraction"]
     if len(asking) < len(item.interactions):
@@ -57,6 +59,8 @@ def read_item(element: Element, draft: Draft) -> ImportedQuestion:
     if not asking:
         draft.refuse(_("This is a description: it asks nothing, so it is no question."))
     kinds = {tag(found) for found in asking}
+    if kinds != {"orderInteraction"}:
+        _say_own_rules(item)
     if len(asking) > 1 or kinds == {"inlineChoiceInteraction"} or _is_named_blank(asking[0]):
         if kinds <= INLINE_INTERACTIONS | {"choiceInteraction", "gapMatchInteraction"}:
             what, raw = qti_blanks.read(item)
@@ -68,6 +72,30 @@ def read_item(element: Element, draft: Draft) -> ImportedQuestion:
         draft.refuse(_refusal(kind))
     what, raw = read(item, asking[0])
     return draft.question(what, raw)
+
+
+def _say_own_rules(item: ItemTree) -> None:
+    """A note for marks that a rule of the item's own gives for an answer beside the right one."""
+    for branch in below(kid(item.element, "responseProcessing"), "responseElseIf"):
+        named = any(
+            list(below(test, "baseValue"))
+            for test in kids(branch)
+            if tag(test) not in {"setOutcomeValue", "responseCondition"}
+        )
+        if named and _gains(branch):
+            item.draft.lost(
+                _("Part of the marks for another answer, given by a rule of its own, is not kept.")
+            )
+
+
+def _gains(branch: Element) -> bool:
+    """Whether the score rises by a constant in this branch of the response processing."""
+    return any(
+        (number(words_in(value)) or ZERO) > 0
+        for change in kids(branch, "setOutcomeValue")
+        if attr(change, "identifier").upper().startswith("SCORE")
+        for value in below(change, "baseValue")
+    )
 
 
 def _refusal(kind: str) -> str:
@@ -143,13 +171,7 @@ def _compared_values(item: ItemTree, ident: str) -> list[str]:
     """Constants the response is compared with where the score rises, for items without a key."""
     found: list[str] = []
     for branch in below(kid(item.element, "responseProcessing"), "responseIf", "responseElseIf"):
-        gains = any(
-            (number(words_in(value)) or ZERO) > 0
-            for change in kids(branch, "setOutcomeValue")
-            if attr(change, "identifier").upper().startswith("SCORE")
-            for value in below(change, "baseValue")
-        )
-        if not gains or found:
+        if found or not _gains(branch):
             continue
         for test in below(branch, "match", "member", "equal", "stringMatch", "contains"):
             if any(attr(part, "identifier") == ident for part in below(test, "variable")):

@@ -20,7 +20,7 @@ from assessments.interchange import (
 from assessments.interchange.detect import detect
 from assessments.interchange.images import Files
 from assessments.interchange.manifest import question_files
-from assessments.interchange.model import MAX_FILE_BYTES, ImportRefused, ImportResult
+from assessments.interchange.model import MAX_FILE_BYTES, MEGABYTE, ImportRefused, ImportResult
 from assessments.interchange.packages import is_zip, open_package
 from assessments.interchange.reading import Reading
 
@@ -67,7 +67,7 @@ def parse(
         raise ImportRefused(_("There is no format “%(name)s”.") % {"name": format[:40]})
     if len(data) > MAX_FILE_BYTES:
         raise ImportRefused(
-            _("The file is larger than %(n)s MB.") % {"n": MAX_FILE_BYTES // (1024 * 1024)}
+            _("The file is larger than %(n)s MB.") % {"n": MAX_FILE_BYTES // MEGABYTE}
         )
     if not data.strip():
         raise ImportRefused(_("The file is empty."))
@@ -105,6 +105,11 @@ def _package(data: bytes, format: str) -> Reading:
     found = question_files(content)
     if not found:
         raise ImportRefused(_("The package holds no question file that we can read."))
+    if sum(len(content[entry.path]) for entry in found) > MAX_FILE_BYTES:
+        raise ImportRefused(
+            _("The questions of the package are larger than %(n)s MB; split it.")
+            % {"n": MAX_FILE_BYTES // MEGABYTE}
+        )
     reading = Reading(format if format != "auto" else found[0].format)
     for entry in found:
         if format not in {"auto", entry.format}:

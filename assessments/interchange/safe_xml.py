@@ -6,23 +6,26 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from html import escape
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange.model import ImportRefused
+from assessments.interchange.model import MAX_PARTS, ImportRefused
 from assessments.interchange.text import decode
 
 MAX_DEPTH = 100
-MAX_ELEMENTS = 3_000_000
+# signs "<" and "=": each may cost a hundred bytes or two of a tree
+MAX_MARKS = 2_000_000
 
-_LIFTED = "data-lifted"
 Element = Any  # lxml carries no types
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PROLOG_END = re.compile(r"<[A-Za-z_]")
 _PIECES = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&[A-Za-z][A-Za-z0-9]{0,31};|&(?!#?\w{1,32};)", re.DOTALL
+    # to the end where a mark is never closed, so that no text is gone through twice
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&[A-Za-z][A-Za-z0-9]{0,31};|&(?!#?\w{1,32};)",
+    re.DOTALL,
 )
 _XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 _REFERENCE = re.compile(r"&#(x[0-9A-Fa-f]{1,8}|[0-9]{1,10});")
@@ -67,6 +70,8 @@ def parse_xml(data: bytes, *, warn: Callable[[str], None]) -> Element:
         raise ImportRefused(
             _("This file declares entities of its own, which are not read for safety.")
         )
+    if text.count("<") + text.count("=") > MAX_MARKS:
+        raise ImportRefused(_("This file holds more elements than can be read; split it."))
     # What stands before the root element is of no use to us: comments, DOCTYPE, instructions.
     text = text[start.start() :]
     text = _REFERENCE.sub(_reference, _PIECES.sub(_entity, text))
@@ -104,7 +109,7 @@ _VEIL = {
 }
 _UNVEIL = {ord(_VEIL[name]): sign for name, sign in zip(_VEIL, "<>&\"'", strict=True)}
 _VEILED = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|&(lt|gt|amp|quot|apos);|&#(x?)([0-9A-Fa-f]+);", re.DOTALL
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(lt|gt|amp|quot|apos);|&#(x?)([0-9A-Fa-f]+);", re.DOTALL
 )
 
 
@@ -154,30 +159,31 @@ def _parser(etree: Any, *, recover: bool) -> Any:
 
 
 def _check(root: Element) -> None:
-    count = 0
     # an own walk, so that no depth can exhaust the stack
     stack = [(root, 1)]
     while stack:
         element, depth = stack.pop()
-        count += 1
-        if depth > MAX_DEPTH or count > MAX_ELEMENTS:
+        if depth > MAX_DEPTH:
             raise ImportRefused(_("This file nests or repeats too much to be read."))
         stack.extend((child, depth + 1) for child in element)
 
 
+def has_too_many_parts(element: Element) -> bool:
+    """Whether there is more below ``element`` than any question has."""
+    return next(islice(element.iter(), MAX_PARTS, None), None) is not None
+
+
 def unnest(root: Element, tag: str) -> None:
     """Lift elements called ``tag`` out of each other, as a lost closing tag leaves them."""
+    last: dict[Element, Element] = {}
     for found in [element for element in root.iter() if name(element) == tag]:
         outer = found.getparent()
         while outer is not None and name(outer) != tag:
             outer = outer.getparent()
         if outer is not None and outer.getparent() is not None:
-            place = outer.getparent().index(outer)
-            # those lifted earlier stand between
-            while place + 1 < len(outer.getparent()) and outer.getparent()[place + 1].get(_LIFTED):
-                place += 1
-            found.set(_LIFTED, "1")
-            outer.getparent().insert(place + 1, found)
+            # behind those lifted earlier
+            last.get(outer, outer).addnext(found)
+            last[outer] = found
 
 
 def name(element: Element) -> str:

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange.model import ImportRefused
+from assessments.interchange.model import MAX_TEXT_BYTES, MEGABYTE, ImportRefused
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -30,8 +31,16 @@ def decode(data: bytes, *, xml: bool = False) -> tuple[str, str]:
     """The text of ``data`` and the encoding it was read in; line ends become ``\\n``.
 
     A byte order mark wins, then (for XML) the declaration, then UTF-8, then Windows-1252.
-    Raises ImportRefused for bytes that are no text.
+    Raises ImportRefused for bytes that are no text, or too many.
     """
+    if len(data) > MAX_TEXT_BYTES:
+        raise ImportRefused(
+            _(
+                "A question file of more than %(n)s MB is not read; split it, or send its pictures "
+                "beside it in a zip package."
+            )
+            % {"n": MAX_TEXT_BYTES // MEGABYTE}
+        )
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, "replace")
@@ -59,6 +68,15 @@ def decode(data: bytes, *, xml: bool = False) -> tuple[str, str]:
 def _tidy(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     return CONTROL.sub("", text)
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines of ``text``, one at a time: millions of them as a list take many times as much."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def number(text: object) -> Decimal | None:

@@ -548,9 +548,13 @@ def _media_bytes(address: str) -> bytes:
         return b""
 
 
-def counts_in_words(counts: Mapping[str, int]) -> Iterable[str]:
-    """The counts of a report as short phrases."""
+def counts_in_words(counts: Mapping[str, int], *, planned: bool) -> Iterable[str]:
+    """The counts of a report as short phrases: what would happen if ``planned``, else what did."""
+    if planned:
+        imported, skipped = _("%(n)s would be imported"), _("%(n)s would be skipped")
+    else:
+        imported, skipped = _("%(n)s imported"), _("%(n)s skipped")
     yield _("%(n)s found") % {"n": counts["found"]}
-    yield _("%(n)s imported") % {"n": counts["imported"]}
-    yield _("%(n)s skipped") % {"n": counts["skipped"]}
+    yield imported % {"n": counts["imported"]}
+    yield skipped % {"n": counts["skipped"]}
     yield _("%(n)s refused") % {"n": counts["refused"]}

@@ -19,7 +19,7 @@ from assessments.services.interchange import (
     plan_import,
 )
 
-_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp"}
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
 _MOST = 500
 
 
@@ -105,7 +105,7 @@ class Command(BaseCommand):
             for text in (line.reason, *(f"{note.level}: {note.message}" for note in line.notes)):
                 if text:
                     self.stdout.write(f"{'':>17}{text}")
-        words = ", ".join(counts_in_words(report.counts))
+        words = ", ".join(counts_in_words(report.counts, planned=dry_run))
         self.stdout.write(f"{report.format}: {words}")
         if dry_run:
             self.stdout.write(_("Nothing was written: this was a dry run."))

@@ -231,6 +231,15 @@ def test_the_command_takes_pictures_beside_the_file(tmp_path: Path) -> None:
     assert get_image_model().objects.count() == 1
 
 
+def test_a_dry_run_says_what_would_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "four.gift"
+    path.write_text(FOUR)
+    call_command("import_questions", str(path), "--dry-run")
+    assert "4 would be imported" in capsys.readouterr().out
+    call_command("import_questions", str(path))
+    assert "4 imported" in capsys.readouterr().out
+
+
 def test_the_command_refuses_in_words(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear aunt")

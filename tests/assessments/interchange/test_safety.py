@@ -11,6 +11,7 @@ import pytest
 
 from assessments.interchange import ImportRefused, parse
 from assessments.interchange import packages as packages_module
+from assessments.interchange import reader as reader_module
 from assessments.interchange.images import PictureRefused, check_picture
 from tests.assessments.interchange import samples
 from tests.assessments.interchange.generated import picture
@@ -175,13 +176,79 @@ def test_an_unknown_format_is_refused() -> None:
         "<quiz><question type='shortanswer'><questiontext><text>Q</text></questiontext>"
         + "<answer fraction='100'><text>a</text></answer>" * 20_000
         + "</question></quiz>",
+        "Q{=a" + "\n" * 200_000 + "x\n" * 300_000 + "}\n",
+        "Q?\n" + "A. a\n" * 300_000 + "ANSWER: A\n",
+        "Q?\nA. a\nB. b\n" + "x\n" * 300_000 + "ANSWER: A\n",
+        'question,type,options\nQ,single,"' + "[ ] no\n" * 20_000 + '"\n',
+        samples.QTI12.split("<item", 1)[0]
+        + "<item ident='i'><presentation><response_lid ident='r'><render_choice>"
+        + "<response_label ident='a'/>" * 20_000
+        + "</render_choice></response_lid></presentation></item></section></assessment>"
+        + "</questestinterop>",
+        samples.CHOICE_QTI3.replace(
+            "</qti-choice-interaction>",
+            "<qti-simple-choice identifier='z'>no</qti-simple-choice>" * 20_000
+            + "</qti-choice-interaction>",
+        ),
     ],
-    ids=["gift", "pairs", "long", "cloze", "blanks", "moodlexml"],
+    ids=[
+        *("gift", "pairs", "long", "cloze", "blanks", "moodlexml"),
+        *("lines", "aiken", "aiken-lines", "csv", "qti12", "qti3"),
+    ],
 )
 def test_a_question_of_absurd_size_is_refused_before_it_is_read(text: str) -> None:
     started = time.process_time()
     result = parse(text.encode(), filename="bank.gift")
-    assert not result.questions
-    assert len(result.refused) == 1
-    assert "more than" in result.refused[0].reason or "longer" in result.refused[0].reason
+    refused = result.refused[0].reason
+    assert "more than" in refused or "longer" in refused
+    assert len(result.refused) + len(result.questions) <= 2
+    assert len(str(result.questions)) < 1000
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"Q{T}\n\n" * 4_500_000, "more than 24 MB"),
+        (b"<quiz>" + b"<a/>" * 2_100_000 + b"</quiz>", "more elements"),
+        (b"question,type\n" + b"a," * 1_000_000, "more columns"),
+        (b'question,type\n"' + b"a" * 300_000 + b'",b\n', "more than 200000 letters"),
+    ],
+    ids=["bytes", "elements", "columns", "cell"],
+)
+def test_a_file_that_is_larger_than_we_can_read_is_refused_in_words(data: bytes, why: str) -> None:
+    started = time.process_time()
+    with pytest.raises(ImportRefused, match=why):
+        parse(data)
+    assert time.process_time() - started < 5
+
+
+def test_questions_of_a_package_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_module, "MAX_FILE_BYTES", 2000)
+    data = package({f"{place}.gift": f"Statement {place}{{T}}\n" * 60 for place in range(3)})
+    assert len(data) < 2000
+    with pytest.raises(ImportRefused, match="split it"):
+        parse(data)
+
+
+@pytest.mark.parametrize("mark", ["<![CDATA[", "<!--"])
+def test_marks_that_are_never_closed_cost_no_more_than_others(mark: str) -> None:
+    started = time.process_time()
+    assert not parse(f"<quiz>{mark * 200_000}</quiz>".encode()).questions
+    assert time.process_time() - started < 5
+
+
+def test_a_long_run_of_blanks_is_gone_through_once() -> None:
+    started = time.process_time()
+    text = "Q {" + " " * 390_000 + "1 :SHORTANSWER:=a}"
+    (question,) = parse(text.encode(), filename="bank.txt").questions
+    assert question.type == "blanks"
+    assert time.process_time() - started < 5
+
+
+def test_questions_lost_in_each_other_are_lifted_out_quickly() -> None:
+    inner = "<question type='truefalse'><questiontext><text>Q</text></questiontext></question>"
+    started = time.process_time()
+    result = parse(f"<quiz><question>{inner * 5000}</question></quiz>".encode())
+    assert len(result.refused) == 5001
+    assert time.process_time() - started < 8

@@ -47,7 +47,7 @@ def commit(client: Any, address: str, **fields: Any) -> Any:
 def test_an_upload_leads_to_its_dry_run(client: Any, author: Any) -> None:
     response = upload(client)
     page = client.get(response["Location"]).content.decode()
-    assert "4 found · 4 imported · 0 skipped · 0 refused" in page
+    assert "4 found · 4 would be imported · 0 would be skipped · 0 refused" in page
     assert "Pick two" in page or "Two" in page
     assert Question.objects.count() == 0
 
@@ -68,6 +68,26 @@ def test_a_commit_brings_the_questions_in_and_shows_the_outcome(
     assert Question.objects.filter(bank="Shelf", live=False).count() == 4
     page = client.get(address).content.decode()
     assert "Imported into the bank “Shelf”." in page
+    assert "4 found · 4 imported · 0 skipped · 0 refused" in page
+
+
+def test_a_site_without_topics_gets_one_with_its_first_import(
+    client: Any, author: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    assert not Question.topic.field.related_model.objects.exists()
+    address = upload(client)["Location"]
+    assert "There is no topic yet: this one is made." in client.get(address).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {"bank": "Shelf", "topic": ""})
+    assert {found.topic.slug for found in Question.objects.filter(bank="Shelf")} == {"imported"}
+
+
+def test_a_topic_has_to_be_chosen_where_there_are_some(client: Any, author: Any) -> None:
+    address = upload(client)["Location"]
+    make_topic()
+    response = client.post(address, {"bank": "Shelf", "topic": ""})
+    assert "This field is required." in response.content.decode()
+    assert not Question.objects.exists()
 
 
 def test_two_clicks_import_once(

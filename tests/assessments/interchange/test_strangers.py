@@ -67,6 +67,29 @@ def test_gaps_keep_their_weights_and_say_that_minus_marks_go() -> None:
     assert "Minus marks" in losses(found)
 
 
+def test_marks_a_rule_of_its_own_gives_are_lost_aloud() -> None:
+    def rule(kind: str, text: str, score: str) -> str:
+        return (
+            f'<{kind}><match><variable identifier="RESPONSE"/><baseValue baseType="string">{text}'
+            '</baseValue></match><setOutcomeValue identifier="SCORE"><baseValue baseType="float">'
+            f"{score}</baseValue></setOutcomeValue></{kind}>"
+        )
+
+    def item(score: str) -> str:
+        return qti2_item(
+            '<p>The <textEntryInteraction responseIdentifier="RESPONSE"/></p>',
+            declaration("wicked king", base="string"),
+        ).replace(
+            "</assessmentItem>",
+            "<responseProcessing><responseCondition>"
+            f"{rule('responseIf', 'wicked king', '1')}{rule('responseElseIf', 'bad king', score)}"
+            "</responseCondition></responseProcessing></assessmentItem>",
+        )
+
+    assert "a rule of its own" in losses(only(item("0.5")))
+    assert "a rule of its own" not in losses(only(item("0")))
+
+
 def test_words_that_differ_in_capitals_alone_make_a_question_mind_them() -> None:
     mapping = (
         '<mapping defaultValue="0"><mapEntry mapKey="York" mappedValue="1"/>'
