@@ -7,6 +7,7 @@ from typing import Any
 
 from certificates.directory.enums import Step
 from certificates.directory.models import PortfolioCase, Review, ReviewReply
+from certificates.directory.moderation import PUBLIC_REASON
 from certificates.directory.services.moderation import advance
 from certificates.directory.services.portfolio import decide_case
 
@@ -23,7 +24,7 @@ def decide(
     if isinstance(thing, PortfolioCase):
         decide_case(thing, step, actor=actor, at=at, reason=reason)
     elif isinstance(thing, Review):
-        public = {"public_reason": reason.strip()[:300]} if step == Step.REMOVED else {}
+        public = {"public_reason": reason.strip()[:PUBLIC_REASON]} if step == Step.REMOVED else {}
         advance(thing, step, actor=actor, at=at, reason=reason, **public)
     else:
         advance(thing, step, actor=actor, at=at, reason=reason)

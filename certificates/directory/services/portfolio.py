@@ -18,6 +18,7 @@ from certificates.directory.enums import Moderation, Step
 from certificates.directory.exceptions import StepRefused
 from certificates.directory.models import LookBand, PortfolioCase, PortfolioPicture, Practitioner
 from certificates.directory.models.portfolio import place_of, portfolio_storage
+from certificates.directory.moderation import FILES_OF_CASE, PUBLIC_REASON
 from certificates.directory.services.mail import public_url
 from certificates.directory.services.moderation import advance, begin
 from lms.core.pictures import (
@@ -201,11 +202,13 @@ def decide_case(
     """Publish, reject or take down; what is not shown is not kept. Raises StepRefused."""
     if step == Step.PUBLISHED:
         with transaction.atomic():
-            if PortfolioPicture.objects.filter(case=case).exclude(file="").count() != len(_SIDES):
+            # who rejects it at this moment deletes its pictures
+            PortfolioCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
+            if PortfolioPicture.objects.filter(case=case).exclude(file="").count() != FILES_OF_CASE:
                 raise StepRefused(_("The pictures are deleted. They have to be handed in again."))
             advance(case, step, actor=actor, at=at)
         return
-    public = {"public_reason": reason.strip()[:300]} if step == Step.REMOVED else {}
+    public = {"public_reason": reason.strip()[:PUBLIC_REASON]} if step == Step.REMOVED else {}
     with transaction.atomic():
         advance(case, step, actor=actor, at=at, reason=reason, **public)
         _forget_pictures([case.pk])
