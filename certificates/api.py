@@ -14,6 +14,7 @@ from certificates.queries import (
 )
 from certificates.queries import find_number as read_number
 from certificates.register import RegisterAnswer
+from certificates.scope import covers as scope_covers
 from certificates.services.approvals import approve, decline
 from certificates.services.documents import ensure_document
 from certificates.services.identity import record_identity, withdraw_identity
@@ -54,6 +55,7 @@ __all__ = [
     "renew",
     "retry_blocked",
     "revoke",
+    "scope_covers",
     "suspend",
     "verify",
     "withdraw_identity",

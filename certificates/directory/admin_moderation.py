@@ -68,7 +68,6 @@ class QueueInspect(InspectView):
             rows=self.rows(thing),
             log=thing.log.select_related("actor"),
             steps=steps if user_can_moderate(self.request.user) else [],
-            form=DecisionForm(),
             decide_url=reverse(f"{self.view_name_of_viewset}:decide", args=[thing.pk]),
             **kwargs,
         )

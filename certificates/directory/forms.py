@@ -20,7 +20,12 @@ class ListingForm(forms.Form):
     name = forms.BooleanField(
         required=False,
         label=ConsentKind.NAME.label,
-        help_text=_("Clients find you by name and see what your valid certificates cover."),
+        help_text=_(
+            "Clients find you by name, and your page shows what your valid certificates cover, "
+            "your own words and your published portfolio. The register is apart from this: whoever "
+            "has the number of a certificate reads the name printed on it, with this consent and "
+            "without."
+        ),
     )
     photo = forms.BooleanField(
         required=False,

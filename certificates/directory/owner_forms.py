@@ -23,6 +23,7 @@ from certificates.directory.models import (
     PractitionerLanguage,
     PractitionerTraining,
 )
+from certificates.directory.photo_forms import picture_field
 
 MAX_PIGMENTS = 12
 
@@ -222,7 +223,7 @@ class ClinicOwnerForm(forms.ModelForm):
 
 
 class ProfileForm(forms.ModelForm):
-    """A practitioner's own page; the name and the photo stay with the registrar."""
+    """A practitioner's own page; the name stays with the registrar."""
 
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
@@ -236,6 +237,19 @@ class ProfileForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Certificates of yours; clients see the state each has when they look."),
     )
+    portrait = picture_field(
+        _("Your photo"),
+        required=False,
+        help_text=_(
+            "JPEG, PNG, WebP or HEIC, up to 15 MB. Place and camera data are removed. Clients see "
+            "it only while you allow “Show my photo”."
+        ),
+    )
+    portrait_allowed = forms.BooleanField(
+        label=_("The photo shows me, and whoever took it agreed that it is published."),
+        required=False,
+    )
+    no_portrait = forms.BooleanField(label=_("Take my photo off the page"), required=False)
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -251,6 +265,14 @@ class ProfileForm(forms.ModelForm):
         assert isinstance(training, forms.MultipleChoiceField)
         training.choices = certificates
         self.fields["training"].initial = [row.number for row in entry.training.all()]
+        if entry.photo is None:
+            del self.fields["no_portrait"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("portrait") and not data.get("portrait_allowed"):
+            self.add_error("portrait_allowed", _("Without this, a new photo cannot be shown."))
+        return data
 
     def clean_bio(self) -> str:
         bio: str = self.cleaned_data["bio"]
@@ -263,6 +285,8 @@ class ProfileForm(forms.ModelForm):
         entry, data = self.instance, self.cleaned_data
         entry.spoken = [PractitionerLanguage(code=code) for code in data["languages"]]
         entry.training = [PractitionerTraining(number=number) for number in data["training"]]
+        if data.get("no_portrait"):
+            entry.photo = None
         return entry
 
 

@@ -8,24 +8,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from certificates.directory.models import PortfolioCase
+from certificates.directory.photo_forms import picture_field
 from lms.core import clock
 from lms.core.sanitize import clean_lines, clean_text
-
-_ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif"
 
 
 class CaseForm(forms.ModelForm[PortfolioCase]):
     """Two pictures, what was done, and the client's consent on file."""
 
-    before = forms.FileField(
-        label=_("Before"),
+    before = picture_field(
+        _("Before"),
         help_text=_("JPEG, PNG, WebP or HEIC, up to 15 MB. Place and camera data are removed."),
-        widget=forms.FileInput(attrs={"accept": _ACCEPT}),
     )
-    after = forms.FileField(
-        label=_("After"),
-        help_text=_("From the same side, in the same light. No filters."),
-        widget=forms.FileInput(attrs={"accept": _ACCEPT}),
+    after = picture_field(
+        _("After"), help_text=_("From the same side, in the same light. No filters.")
     )
     consent_signed_on = forms.DateField(
         label=_("Consent signed on"), widget=forms.DateInput(attrs={"type": "date"})

@@ -36,7 +36,7 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "withdrawn_by": "by whom; kept as proof for six years after it",
     },
     "ClinicInvitation": {
-        "email": "who was invited; until the person is erased",
+        "email": "who was invited; until it ends unused, or until who accepted is erased",
         "invited_by": "which colleague; kept with the invitation",
         "used_by": "who accepted; kept as proof of who speaks for the clinic",
         "withdrawn_by": "which colleague; kept with the invitation",
@@ -106,6 +106,11 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "actor": "who took the step; for good, as an account without personal data",
         "reason": "why, in the moderator's words; for good, as evidence",
     },
+    "UnsentMail": {
+        "to": "where a mail goes; until a server took it, three days at most",
+        "subject": "of the mail; until a server took it, three days at most",
+        "body": "of the mail; until a server took it, three days at most",
+    },
     "ClinicCheck": {
         "checked_by": "a colleague's name or role, shown to clients; with the check",
     },
@@ -169,6 +174,7 @@ NOT_PERSONAL: dict[str, frozenset[str]] = {
     "PortfolioPicture": frozenset(["token", "side"]),
     "LookBand": frozenset(["picture", "place", "value"]),
     "DirectoryReport": frozenset(["clinic", "reason", "created_at", "handled_at"]),
+    "UnsentMail": frozenset(["failed_at", "tries"]),
     "ModerationLog": frozenset(["review", "reply", "case", "report", "step", "at"]),
     "ClinicCheck": frozenset(["clinic", "kind", "checked_on", "finding"]),
     "ClinicWord": frozenset(["clinic", "word"]),

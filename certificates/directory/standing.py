@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -16,6 +16,7 @@ from django.urls import reverse
 from certificates import api as certificates
 from certificates.directory.enums import ConsentKind
 from certificates.directory.models import ListingConsent, Practitioner
+from certificates.directory.scope_table import CONDITIONS
 from certificates.enums import AwardKind
 
 
@@ -23,7 +24,8 @@ from certificates.enums import AwardKind
 class Mark:
     """One certificate as the directory shows it; the register has the rest.
 
-    ``techniques`` are those of its scope, none where it was issued in words alone.
+    ``scope`` and ``exclusions`` say in closed terms what the words say; they are empty where it was
+    issued in words alone.
     """
 
     number: str
@@ -34,6 +36,22 @@ class Mark:
     issued_on: dt.date
     valid_until: dt.date | None
     techniques: frozenset[str] = frozenset()
+    scope: tuple[Any, ...] = ()
+    exclusions: tuple[Any, ...] = ()
+
+    @property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Each technique on each condition that the certificate covers."""
+        scope = [asdict(row) for row in self.scope]
+        exclusions = [asdict(row) for row in self.exclusions]
+        return frozenset(
+            (technique, condition)
+            for technique in self.techniques
+            for condition in CONDITIONS
+            if certificates.scope_covers(
+                scope, exclusions, technique=technique, condition=condition
+            )
+        )
 
 
 def consenting(kind: ConsentKind, now: dt.datetime, *, of: str = "pk") -> Exists:
@@ -85,4 +103,6 @@ def _mark(certificate: Any) -> Mark:
         issued_on=certificate.issued_on,
         valid_until=certificate.valid_until,
         techniques=frozenset(row.technique for row in award.scope),
+        scope=award.scope,
+        exclusions=award.exclusions,
     )

@@ -25,6 +25,7 @@ urlpatterns = [
     path("accounts/clinics/", owners.clinics, name="clinics"),
     path("accounts/clinics/invitation/<str:token>/", owners.invitation, name="invitation"),
     path("accounts/clinics/<int:pk>/", owners.edit, name="clinic_edit"),
+    path("accounts/clinics/<int:pk>/photos/", owners.photos, name="clinic_photos"),
     path("accounts/clinics/<int:pk>/preview/", owners.preview, name="clinic_preview"),
     path("accounts/clinics/<int:pk>/confirm/", owners.confirm, name="clinic_confirm"),
     path("accounts/clinics/<int:pk>/people/", owners.ask_person, name="clinic_ask"),

@@ -18,6 +18,7 @@ from certificates.directory.privacy import DELETED, EMPTIED, NOT_PERSONAL, SUBJE
 from certificates.directory.privacy import PERSONAL_DATA as COLUMNS
 from certificates.directory.queries import find_listing_state
 from certificates.directory.services import erase_entry
+from certificates.directory.services.photos import LOG_ACTION as PHOTO_ADDED
 from certificates.directory.views.staff import LOG_ACTION
 from certificates.directory.views.staff_owners import clinic_owners
 from lms.core import clock
@@ -65,6 +66,9 @@ def owner_actions(actions: Any) -> None:
         ("end_ownership", _("End an ownership"), _("An owner speaks for it no more")),
     ):
         actions.register_action(f"lms_directory.{name}", label, message)
+    actions.register_action(
+        PHOTO_ADDED, _("Add a photo"), _("A photo was added, and who sent it said it may be shown")
+    )
 
 
 @hooks.register(DASHBOARD_PANELS)

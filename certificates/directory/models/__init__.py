@@ -11,6 +11,7 @@ from certificates.directory.models.details import (
     ClinicPigment,
     ClinicService,
 )
+from certificates.directory.models.mail import UnsentMail
 from certificates.directory.models.moderated import ModerationLog
 from certificates.directory.models.owners import (
     ClinicConfirmation,
@@ -60,4 +61,5 @@ __all__ = [
     "PractitionerWord",
     "Review",
     "ReviewReply",
+    "UnsentMail",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists
 from django.utils.translation import gettext as _
 
+from certificates.directory.allowed import what_is_allowed
 from certificates.directory.enums import ConsentKind
 from certificates.directory.models import PlaceRequest, Practitioner
 from certificates.directory.queries.values import ListingState, ListingView
@@ -30,8 +31,11 @@ def describe_listing(user: Any, *, now: dt.datetime) -> ListingView:
         reasons.append(_("Your entry is with our registrars and not published at the moment."))
     return ListingView(
         practitioner=practitioner,
-        is_listed=not reasons,
-        is_named=not reasons and ConsentKind.NAME in standing,
+        allowed=what_is_allowed(
+            standing,
+            is_certified=bool(marks),
+            is_live=practitioner is not None and practitioner.live,
+        ),
         reasons=tuple(reasons),
         marks=marks,
         places=tuple(place for place in places if place.clinic.live),
@@ -66,5 +70,11 @@ def find_listing_state(user: Any, *, now: dt.datetime) -> ListingState | None:
     )
     if entry is None:
         return ListingState(is_listed=False, is_named=False) if valid.exists() else None
-    is_listed = all(entry[:3])
-    return ListingState(is_listed=is_listed, is_named=is_listed and entry[3])
+    is_live, has_listing, is_certified, has_name = entry
+    stand = {ConsentKind.LISTED: has_listing, ConsentKind.NAME: has_name}
+    allowed = what_is_allowed(
+        {kind for kind, stands in stand.items() if stands},
+        is_certified=is_certified,
+        is_live=is_live,
+    )
+    return ListingState(is_listed=allowed.is_listed, is_named=allowed.is_named)

@@ -27,19 +27,26 @@ def check_moderation() -> Iterator[tuple[str, list[str]]]:
     """
     for review in _with_log(Review.objects.all()):
         words = bool(review.text or review.author or review.email_hash)
-        yield f"review {review.pk}", find_faults(
-            _entries(review), _kept(review, public_reason=review.public_reason, has_words=words)
+        yield (
+            f"review {review.pk}",
+            find_faults(
+                _entries(review), _kept(review, public_reason=review.public_reason, has_words=words)
+            ),
         )
     for reply in _with_log(ReviewReply.objects.all()):
         yield f"answer {reply.pk}", find_faults(_entries(reply), _kept(reply))
     files = Count("pictures", filter=~Q(pictures__file=""))
     for case in _with_log(PortfolioCase.objects.annotate(files=files)):
-        yield f"case {case.pk}", find_faults(
-            _entries(case), _kept(case, public_reason=case.public_reason, files=case.files)
+        yield (
+            f"case {case.pk}",
+            find_faults(
+                _entries(case), _kept(case, public_reason=case.public_reason, files=case.files)
+            ),
         )
     for report in _with_log(DirectoryReport.objects.all()):
-        yield f"report {report.pk}", find_report_faults(
-            _entries(report), handled_at=report.handled_at, note=report.note
+        yield (
+            f"report {report.pk}",
+            find_report_faults(_entries(report), handled_at=report.handled_at, note=report.note),
         )
 
 

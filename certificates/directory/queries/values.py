@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from certificates.directory.allowed import Allowed
 from certificates.directory.hours import HoursLine
 from certificates.directory.map import Map
 from certificates.directory.models import (
@@ -20,6 +21,7 @@ from certificates.directory.models import (
     Practitioner,
 )
 from certificates.directory.queries.distance import Origin
+from certificates.directory.scope_table import ScopeTable, scope_table
 from certificates.directory.search import BY_DISTANCE, BY_NAME, CLINICS, PEOPLE, Search
 from certificates.directory.standing import Mark
 from lms.core.conf import lms_settings
@@ -284,6 +286,11 @@ class PractitionerView:
     languages: str = ""
     training: tuple[TrainingLine, ...] = ()
 
+    @property
+    def scope(self) -> ScopeTable:
+        """What the certificates that are valid now cover together."""
+        return scope_table([pair for mark in self.person.marks for pair in mark.pairs])
+
 
 @dataclass(frozen=True)
 class ListingState:
@@ -298,11 +305,18 @@ class ListingView:
     """A person's own entry: what is shown of it, and what stands in the way."""
 
     practitioner: Practitioner | None
-    is_listed: bool
-    is_named: bool
+    allowed: Allowed
     reasons: tuple[str, ...]
     marks: tuple[Mark, ...]
     places: tuple[ClinicPractitioner, ...]
     history: tuple[ListingConsent, ...]
     initial: dict[str, bool]
     requests: tuple[PlaceRequest, ...] = ()
+
+    @property
+    def is_listed(self) -> bool:
+        return self.allowed.is_listed
+
+    @property
+    def is_named(self) -> bool:
+        return self.allowed.is_named

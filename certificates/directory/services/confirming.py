@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certificates.directory.models import Clinic, ClinicOwner, ConfirmationReminder
+from certificates.directory.services.mail import admin_url, send_or_keep
 
 # days after the last confirmation, the furthest first
 DISTANCES = (365, 270, 180)
@@ -61,17 +60,11 @@ def _claim(clinic: Clinic, counted_from: dt.date, days: int, now: dt.datetime) -
 def _send(clinic: Clinic, to: list[str]) -> None:
     values = {
         "clinic": clinic,
-        "address": settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("lms_directory:clinics"),
+        "address": admin_url(reverse("lms_directory:clinics")),
     }
     lines = [
         _("Does everything still hold that the directory says about %(clinic)s?") % values,
         _("Clients see the day it was last confirmed. One button does it: %(address)s") % values,
     ]
     for address in to:
-        send_mail(
-            _("Please confirm the entry of %(clinic)s") % values,
-            "\n\n".join(lines),
-            None,
-            [address],
-            fail_silently=True,
-        )
+        send_or_keep(_("Please confirm the entry of %(clinic)s") % values, lines, address)

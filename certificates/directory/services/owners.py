@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -24,6 +23,7 @@ from certificates.directory.models import (
     ClinicInvitation,
     ClinicOwner,
 )
+from certificates.directory.services.mail import admin_url, send_or_keep
 
 INVITATION_DAYS = 14
 _SALT = "lms_directory.invitation"
@@ -97,6 +97,13 @@ def withdraw_invitation(invitation: ClinicInvitation, *, actor: Any, at: dt.date
     return bool(open_rows.update(withdrawn_at=at, withdrawn_by=actor))
 
 
+def forget_invitations(*, at: dt.datetime) -> int:
+    """Erase the addresses of invitations that ended unused or were withdrawn; returns how many."""
+    unused = ClinicInvitation.objects.filter(used_at=None).exclude(email="")
+    over = unused.filter(Q(expires_at__lte=at) | Q(withdrawn_at__isnull=False))
+    return int(over.update(email=""))
+
+
 def end_ownership(owner: ClinicOwner, *, actor: Any, at: dt.datetime) -> bool:
     """Stop ``owner`` from speaking for the clinic; False when it had ended already."""
     with transaction.atomic():
@@ -163,7 +170,7 @@ def _mail_invitation(invitation: ClinicInvitation) -> None:
     path = reverse("lms_directory:invitation", args=[invitation_token(invitation)])
     values = {
         "clinic": invitation.clinic,
-        "address": f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}",
+        "address": admin_url(path),
         "days": INVITATION_DAYS,
     }
     lines = [
@@ -173,4 +180,4 @@ def _mail_invitation(invitation: ClinicInvitation) -> None:
         % values,
     ]
     subject = _("Your clinic in the directory: %(clinic)s") % values
-    send_mail(subject, "\n\n".join(lines), None, [invitation.email], fail_silently=True)
+    send_or_keep(subject, lines, invitation.email)

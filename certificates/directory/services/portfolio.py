@@ -75,15 +75,23 @@ def read_picture(source: IO[bytes], *, size: int, watermark: str = "") -> Intake
 
 
 def _write_on(clean: Any, words: str) -> None:
+    """Write the address in the lower corner, to be read on a phone that shows 360 pixels."""
     from PIL import ImageDraw, ImageFont
 
     draw = ImageDraw.Draw(clean, "RGBA")
-    font = ImageFont.load_default(size=max(14, clean.width // 42))
-    _left, top, right, bottom = draw.textbbox((0, 0), words, font=font)
-    pad = (bottom - top) // 2
-    x, y = clean.width - right - 2 * pad, clean.height - bottom - 2 * pad
-    draw.rectangle((x - pad, y + top - pad, clean.width, clean.height), fill=(0, 0, 0, 120))
-    draw.text((x, y), words, font=font, fill=(255, 255, 255, 225))
+    # a long address goes on two lines, and shrinks only where it would leave the picture
+    lines = words.replace("/", "\n/", 1)
+    size = max(14, clean.width // 24)
+    while True:
+        font = ImageFont.load_default(size=size)
+        left, top, right, bottom = draw.multiline_textbbox((0, 0), lines, font=font)
+        if right - left <= clean.width * 0.9 or size <= 10:
+            break
+        size -= 2
+    pad = size // 2
+    x, y = clean.width - right - pad, clean.height - bottom - pad
+    draw.rectangle((x - pad, y + top - pad, clean.width, clean.height), fill=(0, 0, 0, 130))
+    draw.multiline_text((x, y), lines, font=font, fill=(255, 255, 255, 235), align="right")
 
 
 def hand_in_case(

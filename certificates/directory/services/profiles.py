@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import transaction
@@ -9,13 +10,20 @@ from django.utils.translation import gettext as _
 
 from certificates.directory.exceptions import ChangedMeanwhile, NotYours
 from certificates.directory.models import Practitioner
+from certificates.directory.services import photos
 
 
-def save_profile(draft: Practitioner, *, base: int | None, user: Any) -> None:
+def save_profile(draft: Practitioner, *, base: int | None, user: Any, portrait: Any = None) -> None:
     """Keep ``draft`` as the newest version of the person's entry; clients see no change yet.
 
-    Raises :class:`ChangedMeanwhile` when there is a newer version than ``base``.
+    ``portrait`` is the file of a new photo. Raises FileRefused with what is wrong with it, and
+    :class:`ChangedMeanwhile` when there is a newer version than ``base``.
     """
+    with photos.portrait(draft, portrait, user=user) if portrait else nullcontext():
+        _save_draft(draft, base=base, user=user)
+
+
+def _save_draft(draft: Practitioner, *, base: int | None, user: Any) -> None:
     with transaction.atomic():
         entry = _own_entry(user)
         if entry.pk != draft.pk:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import ReferenceIndex
 
 from certificates.directory.enums import ConsentKind
 from certificates.directory.models import ClinicOwner, Practitioner
 from certificates.directory.services.consents import withdraw_consent
+from certificates.directory.services.photos import delete_portraits
 from certificates.directory.services.portfolio import withdraw_all_cases
 from courses.api import forget_label
 from lms.core import clock
@@ -30,6 +29,7 @@ def remove_everything(user: Any, *, at: dt.datetime) -> int:
     with transaction.atomic():
         for kind in ConsentKind:
             withdraw_consent(practitioner, kind=kind, actor=user, at=at)
+        delete_portraits(practitioner)
         return withdraw_all_cases(practitioner, actor=user, at=at)
 
 
@@ -45,10 +45,10 @@ def erase_entry(user: Any) -> None:
     for kind in ConsentKind:
         withdraw_consent(found, kind=kind, actor=None, at=clock.now())
     withdraw_all_cases(found, actor=None, at=clock.now())
-    photo = found.photo
+    delete_portraits(found)
     found.display_name, found.slug = _("Erased"), f"erased-{found.pk}"
     found.bio = ""
-    found.practicing_since = found.photo = None
+    found.practicing_since = None
     found.live, found.has_unpublished_changes = False, False
     found.latest_revision = found.live_revision = None
     found.workflow_states.all().delete()
@@ -56,11 +56,3 @@ def erase_entry(user: Any) -> None:
     # every draft and every earlier text holds the name
     found.revisions.all().delete()
     forget_label(found)
-    if photo is not None and not _is_used_elsewhere(photo, found):
-        photo.delete()
-
-
-def _is_used_elsewhere(photo: Any, entry: Practitioner) -> bool:
-    kind = ContentType.objects.get_for_model(entry)
-    uses = ReferenceIndex.get_references_to(photo)
-    return bool(uses.exclude(content_type=kind, object_id=str(entry.pk)).exists())

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certificates.directory.enums import Step
@@ -19,7 +20,7 @@ from certificates.directory.models import (
     Practitioner,
     Review,
 )
-from certificates.directory.services.mail import public_url, send_quietly
+from certificates.directory.services.mail import admin_url, send_or_keep
 from lms.core.conf import lms_settings
 
 _NAMES = {Clinic: "clinic", Practitioner: "practitioner", Review: "review", PortfolioCase: "case"}
@@ -68,6 +69,7 @@ def _tell_moderators(row: DirectoryReport) -> None:
         _("Somebody reported this in the directory: %(subject)s.") % {"subject": row.subject},
         str(row.get_reason_display()),
         row.text,
-        _("It waits in the queue of reports: %(address)s") % {"address": public_url("/admin/")},
+        _("Answer and close it here: %(address)s")
+        % {"address": admin_url(reverse("lms_directory_reports:inspect", args=[row.pk]))},
     ]
-    send_quietly(_("A report about the directory"), [line for line in lines if line], to)
+    send_or_keep(_("A report about the directory"), [line for line in lines if line], to)

@@ -18,7 +18,7 @@ from certificates.directory.enums import Step
 from certificates.directory.exceptions import StepRefused
 from certificates.directory.models import Clinic, Review, ReviewReply
 from certificates.directory.moderation import CRITERIA
-from certificates.directory.services.mail import public_url, send_quietly
+from certificates.directory.services.mail import public_url, send_or_keep
 from certificates.directory.services.moderation import advance, begin
 
 SALT = "lms_directory.review"
@@ -31,7 +31,8 @@ def submit_review(
 ) -> Review:
     """Keep a review that nobody sees yet, and send the link that confirms the address.
 
-    The address itself is not kept: a hash of it says whether the same visit was reviewed before.
+    The address itself is not kept once the mail is out: a hash of it says whether the same visit
+    was reviewed before.
     """
     review = Review(
         clinic=clinic,
@@ -149,4 +150,4 @@ def _send_link(review: Review, email: str) -> None:
         ),
     ]
     subject = _("Confirm your review of %(clinic)s") % {"clinic": review.clinic.name}
-    send_quietly(subject, lines, email)
+    send_or_keep(subject, lines, email)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,9 +14,14 @@ from certificates.directory.enums import Side
 from certificates.directory.exceptions import ChangedMeanwhile, DirectoryError
 from certificates.directory.models import Clinic, PlaceRequest, Practitioner
 from certificates.directory.owner_forms import AskPersonForm, ClinicOwnerForm
+from certificates.directory.photo_forms import AT_ONCE, ClinicPhotosForm
 from certificates.directory.queries import owned as queries
 from certificates.directory.services import owners, places
+from certificates.directory.services.photos import propose_photos
+from certificates.directory.views.uploads import takes_pictures, too_large
 from lms.core import clock
+from lms.core.pictures import FileRefused
+from lms.core.uploads import Limit
 
 
 @login_required
@@ -68,6 +74,35 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "lms_directory/owner_form.html", {"form": form, "clinic": clinic})
 
 
+@require_http_methods(["GET", "POST"])
+@login_required
+@takes_pictures(AT_ONCE)
+def photos(request: HttpRequest, limit: Limit, pk: int) -> HttpResponse:
+    """The photos of the newest version; what is sent waits for a registrar, as words do."""
+    clinic = _owned(request, pk)
+    draft = clinic.get_latest_revision_as_object()
+    form = ClinicPhotosForm(request.POST or None, request.FILES or None, clinic=draft)
+    if limit.exceeded:
+        form.add_error(None, too_large())
+    elif request.method == "POST" and form.is_valid():
+        try:
+            propose_photos(
+                draft,
+                kept=form.kept,
+                new=form.new_files,
+                base=form.cleaned_data["base"],
+                user=request.user,
+            )
+        except (FileRefused, ChangedMeanwhile) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(
+                request, _("Sent. A registrar looks at it; until then the page stays as it is.")
+            )
+            return redirect("lms_directory:clinics")
+    return render(request, "lms_directory/clinic_photos.html", {"form": form, "clinic": clinic})
+
+
 @login_required
 @require_GET
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
@@ -117,11 +152,29 @@ def ask_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def end_place(request: HttpRequest, pk: int, person: int) -> HttpResponse:
-    """Stop showing somebody at the clinic, at once."""
+    """Say what it does to stop showing somebody at the clinic; the button does it, at once."""
     clinic = _owned(request, pk)
-    found = get_object_or_404(Practitioner, pk=person)
+    found = get_object_or_404(Practitioner, pk=person, places__clinic=clinic)
+    if request.method == "GET":
+        names = {"name": found.display_name, "clinic": clinic}
+        return render(
+            request,
+            "lms_core/confirm.html",
+            {
+                "question": _("Does %(name)s work at %(clinic)s no more?") % names,
+                "consequences": [
+                    _("The clinic does not show them any more, from the next page anybody opens."),
+                    _("Their own page and their certificates stay as they are."),
+                    _("To show them again, you ask and they agree."),
+                ],
+                "yes": _("Yes, they work here no more"),
+                "no": _("They still work here"),
+                "back_url": reverse("lms_directory:clinics"),
+                "harm": True,
+            },
+        )
     places.leave_place(found, clinic, actor=request.user)
     messages.success(request, _("They are not shown at the clinic any more."))
     return redirect("lms_directory:clinics")

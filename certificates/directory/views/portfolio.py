@@ -9,10 +9,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates.directory.exceptions import StepRefused
 from certificates.directory.models import PortfolioCase, Practitioner
@@ -20,6 +21,7 @@ from certificates.directory.permissions import user_can_moderate
 from certificates.directory.portfolio_forms import CaseForm
 from certificates.directory.queries.portfolio import find_picture, list_own_cases
 from certificates.directory.services import portfolio, removal
+from certificates.directory.views.uploads import takes_pictures, too_large
 from lms.core import clock
 from lms.core.pictures import FileRefused
 from lms.core.uploads import Limit
@@ -28,20 +30,12 @@ from lms.core.uploads import Limit
 SANDBOX = "default-src 'none'; sandbox"
 
 
-@csrf_exempt  # so that the limit is set before anything reads the body; checked right below
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
-def own(request: HttpRequest) -> HttpResponse:
+@takes_pictures(2)
+def own(request: HttpRequest, limit: Limit) -> HttpResponse:
     """What I handed in, and a form for another case."""
-    limit = Limit(request, most=(2 * portfolio.MEGABYTES + 1) * 1024 * 1024)
-    request.upload_handlers.insert(0, limit)
-    response: HttpResponse = _own(request, limit)
-    return response
-
-
-@csrf_protect
-def _own(request: HttpRequest, limit: Limit) -> HttpResponse:
     practitioner = Practitioner.objects.filter(user=request.user).first()
     if practitioner is None:
         messages.info(request, _("Decide first what the directory may show of you."))
@@ -49,7 +43,7 @@ def _own(request: HttpRequest, limit: Limit) -> HttpResponse:
     form = CaseForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         if limit.exceeded:
-            form.add_error(None, _("These files are larger than 15 MB each. Send smaller ones."))
+            form.add_error(None, too_large())
         elif form.is_valid() and _hand_in(request, practitioner, form):
             return redirect("lms_directory:portfolio")
     context = {
@@ -79,23 +73,46 @@ def _hand_in(request: HttpRequest, practitioner: Practitioner, form: CaseForm) -
     return True
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @login_required
 def withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Take a case down: the files are deleted at once."""
+    """Say what taking a case down does; the button does it, and the files are deleted at once."""
     case = get_object_or_404(PortfolioCase, key=key, practitioner__user=request.user)
+    by_client = request.GET.get("why") == "client"
+    if request.method != "POST":
+        return render(request, "lms_core/confirm.html", _before_withdrawing(case, by_client))
     try:
-        portfolio.withdraw_case(
-            case,
-            actor=request.user,
-            at=clock.now(),
-            client_withdrew=request.POST.get("why") == "client",
-        )
+        portfolio.withdraw_case(case, actor=request.user, at=clock.now(), client_withdrew=by_client)
     except StepRefused as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Taken down. The pictures are deleted."))
     return redirect("lms_directory:portfolio")
+
+
+def _before_withdrawing(case: PortfolioCase, by_client: bool) -> dict[str, Any]:
+    lines = [
+        _("Both pictures are deleted now, and nobody can bring them back."),
+        _("Nobody sees the case any more, from the next page anybody opens."),
+        _("That there was a case stays in your list, with the number of the consent."),
+    ]
+    if by_client:
+        lines.append(_("It is recorded that the client took back consent today."))
+    return {
+        "question": _("Did the client of %(case)s take back consent?") % {"case": _called(case)}
+        if by_client
+        else _("Take down %(case)s?") % {"case": _called(case)},
+        "consequences": lines,
+        "yes": _("Yes, delete the pictures"),
+        "no": _("Keep it"),
+        "back_url": reverse("lms_directory:portfolio"),
+        "harm": True,
+    }
+
+
+def _called(case: PortfolioCase) -> str:
+    return f"{case.get_technique_display()}, {date_format(case.created_at, 'DATE_FORMAT')}"
 
 
 @require_safe

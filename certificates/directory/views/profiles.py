@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,12 +16,16 @@ from certificates.directory.models import Clinic, Practitioner
 from certificates.directory.owner_forms import AskClinicForm, ProfileForm
 from certificates.directory.queries import owned as queries
 from certificates.directory.services import places, profiles
+from certificates.directory.views.uploads import takes_pictures, too_large
 from lms.core import clock
+from lms.core.pictures import FileRefused
+from lms.core.uploads import Limit
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest) -> HttpResponse:
+@login_required
+@takes_pictures(1)
+def edit(request: HttpRequest, limit: Limit) -> HttpResponse:
     """The person's own words; they are looked at in a preview before clients see them."""
     entry = Practitioner.objects.filter(user=request.user).first()
     if entry is None:
@@ -29,12 +34,22 @@ def edit(request: HttpRequest) -> HttpResponse:
     draft = entry.get_latest_revision_as_object()
     form = ProfileForm(
         request.POST or None,
+        request.FILES or None,
         instance=draft,
         certificates=queries.list_training_choices(request.user),
     )
-    if request.method == "POST" and form.is_valid():
+    if limit.exceeded:
+        form.add_error("portrait", too_large())
+    elif request.method == "POST" and form.is_valid():
         try:
-            profiles.save_profile(form.draft(), base=form.cleaned_data["base"], user=request.user)
+            profiles.save_profile(
+                form.draft(),
+                base=form.cleaned_data["base"],
+                user=request.user,
+                portrait=form.cleaned_data["portrait"],
+            )
+        except FileRefused as error:
+            form.add_error("portrait", str(error))
         except ChangedMeanwhile as error:
             entry.refresh_from_db()
             form.add_error(None, str(error))
@@ -95,10 +110,28 @@ def ask_clinic(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stop being shown at a clinic, at once."""
+    """Say what leaving a clinic does; the button does it, at once."""
     entry = get_object_or_404(Practitioner, user=request.user)
-    places.leave_place(entry, get_object_or_404(Clinic, pk=pk), actor=request.user)
+    clinic = get_object_or_404(Clinic, pk=pk)
+    if request.method == "GET":
+        return render(
+            request,
+            "lms_core/confirm.html",
+            {
+                "question": _("Do you work at %(clinic)s no more?") % {"clinic": clinic},
+                "consequences": [
+                    _("The clinic does not show you any more, from the next page anybody opens."),
+                    _("Your own page and your certificates stay as they are."),
+                    _("To be shown there again, you ask and the clinic agrees."),
+                ],
+                "yes": _("Yes, I work there no more"),
+                "no": _("Stay there"),
+                "back_url": reverse("lms_directory:listing"),
+                "harm": True,
+            },
+        )
+    places.leave_place(entry, clinic, actor=request.user)
     messages.success(request, _("You are not shown at this clinic any more."))
     return redirect("lms_directory:listing")

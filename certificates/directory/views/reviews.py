@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates.directory.client_forms import ReplyForm, ReviewForm
-from certificates.directory.enums import Moderation
+from certificates.directory.enums import Moderation, Step
 from certificates.directory.exceptions import StepRefused
 from certificates.directory.models import Clinic, Review
+from certificates.directory.moderation import can_take
 from certificates.directory.permissions import user_can_answer
 from certificates.directory.queries.reviews import line_of, marks_of
 from certificates.directory.services import reviews
@@ -63,18 +64,20 @@ def own(request: HttpRequest, key: str) -> HttpResponse:
         _act(request, review)
         return redirect("lms_directory:own_review", key)
     at = clock.now()
+    can_withdraw = can_take(Moderation(review.state), Step.WITHDRAWN)
+    asks = can_withdraw and "take-back" in request.GET
     response = render(
         request,
-        "lms_directory/review_own.html",
+        "lms_directory/review_withdraw.html" if asks else "lms_directory/review_own.html",
         {
             "review": review,
+            "back_url": request.path,
             "line": line_of(review),
             "marks": marks_of(review),
             "state": Moderation(review.state),
             "can_confirm": review.state == Moderation.UNCONFIRMED
             and reviews.can_confirm(review, at=at),
-            "can_withdraw": review.state
-            in {Moderation.UNCONFIRMED, Moderation.WAITING, Moderation.PUBLISHED},
+            "can_withdraw": can_withdraw,
         },
     )
     response["X-Robots-Tag"] = "noindex, nofollow"

@@ -8,15 +8,17 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.log_actions import log
 
 from certificates.directory.client_forms import DecisionForm
-from certificates.directory.enums import Step
+from certificates.directory.enums import Moderation, Step
 from certificates.directory.exceptions import StepRefused
 from certificates.directory.models import DirectoryReport, PortfolioCase, Review, ReviewReply
+from certificates.directory.moderation import can_take
 from certificates.directory.permissions import user_can_moderate
 from certificates.directory.services.decisions import decide
 from certificates.directory.services.reports import handle_report
@@ -26,14 +28,18 @@ LOG_ACTION = "lms_directory.moderated"
 
 
 def _decision(model: type[Any], name: str) -> Callable[..., HttpResponse]:
-    @require_POST
+    @require_http_methods(["GET", "POST"])
     def view(request: HttpRequest, pk: int) -> HttpResponse:
+        """Decide; what is not published or taken down is asked for first, with its reason."""
         thing = get_object_or_404(model, pk=pk)
         if not user_can_moderate(request.user):
             raise PermissionDenied
-        form = DecisionForm(request.POST)
-        step = request.POST.get("step", "")
-        if form.is_valid() and step in {Step.PUBLISHED, Step.REJECTED, Step.REMOVED}:
+        back = redirect(f"{name}:inspect", pk)
+        step = request.POST.get("step") or request.GET.get("step", "")
+        if step not in {Step.PUBLISHED, Step.REJECTED, Step.REMOVED}:
+            return back
+        form = DecisionForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
             reason = form.cleaned_data["reason"]
             try:
                 decide(thing, Step(step), actor=request.user, at=clock.now(), reason=reason)
@@ -42,9 +48,20 @@ def _decision(model: type[Any], name: str) -> Callable[..., HttpResponse]:
             else:
                 log(thing, LOG_ACTION, user=request.user, data={"step": str(Step(step).label)})
                 messages.success(request, _("Done: %(step)s.") % {"step": Step(step).label})
-        else:
-            messages.error(request, _("Choose what to do, with a reason of at most 300 letters."))
-        return redirect(f"{name}:inspect", pk)
+            return back
+        if step == Step.PUBLISHED or not can_take(Moderation(thing.state), Step(step)):
+            return back
+        context = {
+            "thing": thing,
+            "form": form,
+            "step": step,
+            "is_case": model is PortfolioCase,
+            "back_url": reverse(f"{name}:inspect", args=[pk]),
+            "page_title": _("Take down") if step == Step.REMOVED else _("Do not publish"),
+            "page_subtitle": str(thing),
+            "header_icon": "warning",
+        }
+        return render(request, "lms_directory/admin/decide.html", context)
 
     return view
 

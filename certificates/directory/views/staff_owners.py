@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -33,12 +35,14 @@ def clinic_owners(request: HttpRequest, pk: int) -> HttpResponse:
             owners.confirm_clinic(clinic, actor=request.user, at=now)
             messages.success(request, _("Recorded as confirmed today."))
         elif "withdraw" in request.POST:
-            row = get_object_or_404(clinic.invitations, pk=_number(request, "withdraw"))
+            row = get_object_or_404(clinic.invitations, pk=_number(request.POST, "withdraw"))
             owners.withdraw_invitation(row, actor=request.user, at=now)
         elif "end" in request.POST:
-            row = get_object_or_404(clinic.owners, pk=_number(request, "end"))
+            row = get_object_or_404(clinic.owners, pk=_number(request.POST, "end"))
             owners.end_ownership(row, actor=request.user, at=now)
         return redirect("lms_directory_owners", pk=clinic.pk)
+    if asked := _asked(request, clinic):
+        return render(request, "lms_directory/admin/owners_confirm.html", asked)
     context = {
         "clinic": clinic,
         "form": form,
@@ -50,6 +54,17 @@ def clinic_owners(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "lms_directory/admin/owners.html", context)
 
 
-def _number(request: HttpRequest, name: str) -> int:
-    value = request.POST.get(name, "")
+def _asked(request: HttpRequest, clinic: Clinic) -> dict[str, Any] | None:
+    """What the page asks before an owner or an invitation is ended; None when nothing is."""
+    for name, rows in (
+        ("end", clinic.owners.current().select_related("user")),
+        ("withdraw", clinic.invitations.open(clock.now())),
+    ):
+        if row := rows.filter(pk=_number(request.GET, name)).first():
+            return {"clinic": clinic, "row": row, "name": name, "header_icon": "warning"}
+    return None
+
+
+def _number(given: QueryDict, name: str) -> int:
+    value = given.get(name, "")
     return int(value) if value.isdigit() else 0
