@@ -58,7 +58,7 @@ def test_both_sides_end_a_place_of_work_after_a_question(client):
         client.force_login(user)
         back = reverse(f"lms_directory:{listed}")
         assert f'href="{address}"' in client.get(back).content.decode()
-        asked(client, address, "Harbourside no more?", "from the next page", f'href="{back}"')
+        asked(client, address, "Harbourside", "no more?", "from the next page", f'href="{back}"')
         assert ClinicPractitioner.objects.count() == 1
         client.post(address)
         assert not ClinicPractitioner.objects.exists()
