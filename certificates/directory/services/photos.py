@@ -75,8 +75,9 @@ def portrait(draft: Practitioner, file: Any, *, user: Any) -> Any:
     Raises FileRefused, and leaves no file behind when the block fails.
     """
     with _undone_on_failure() as made:
-        draft.photo = _keep(file, title=draft.display_name, user=user, made=made)
-        log(draft, LOG_ACTION, user=user, data={"image": draft.photo.pk, "allowed": True})
+        image = _keep(file, title=draft.display_name, user=user, made=made)
+        draft.photo = image
+        log(draft, LOG_ACTION, user=user, data={"image": image.pk, "allowed": True})
         yield
 
 
