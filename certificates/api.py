@@ -16,6 +16,7 @@ from certificates.queries import find_number as read_number
 from certificates.register import RegisterAnswer
 from certificates.scope import covers as scope_covers
 from certificates.services.approvals import approve, decline
+from certificates.services.cards import CARD_SECONDS, read_card
 from certificates.services.documents import ensure_document
 from certificates.services.identity import record_identity, withdraw_identity
 from certificates.services.issue import (
@@ -30,6 +31,7 @@ from certificates.services.standing import reinstate, revoke, suspend
 from certificates.services.succession import reissue_with_name, renew
 
 __all__ = [
+    "CARD_SECONDS",
     "IssueOutcome",
     "Reason",
     "RegisterAnswer",
@@ -48,6 +50,7 @@ __all__ = [
     "list_scopes_covering",
     "list_valid_certificates",
     "list_waiting",
+    "read_card",
     "read_number",
     "record_identity",
     "reinstate",

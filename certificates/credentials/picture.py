@@ -13,7 +13,7 @@ _CENTER = SIZE / 2
 _COUNT, _REACH = 300, 0.56
 # what the sites that show links ask for
 CARD_SIZE = (1200, 630)
-_MARGIN, _TEXT_WIDTH = 84, 640
+_MARGIN, _TEXT_WIDTH, _CHECK_WIDTH = 84, 640, 740
 _TITLE_SIZES, _TITLE_HEIGHT, _LEADING = (76, 66, 58, 50, 42, 34), 300, 1.16
 
 
@@ -74,8 +74,8 @@ def badge_png() -> bytes:
     return buffer.getvalue()
 
 
-def award_card(*, title: str, issuer: str, check: str) -> bytes:
-    """A picture of 1200 x 630 for links to an award or its certificates; it names no holder.
+def link_card(*, title: str, issuer: str, check: str) -> bytes:
+    """A picture of 1200 x 630 for shared links to an award, its certificates or a clinic.
 
     ``check`` is the line under the title. What the serif face cannot draw is left out, never drawn
     as boxes.
@@ -91,6 +91,7 @@ def award_card(*, title: str, issuer: str, check: str) -> bytes:
     def face(weight: str, size: int) -> Any:
         return ImageFont.truetype(str(folder / f"SourceSerifPro-{weight}.ttf"), size)
 
+    regular = functools.partial(face, "Regular")
     card = Image.new("RGB", CARD_SIZE, _hexadecimal(PAPER))
     with Image.open(io.BytesIO(badge_png())) as seal:
         # cut by the edge, like the stipple of the page
@@ -108,7 +109,9 @@ def award_card(*, title: str, issuer: str, check: str) -> bytes:
         for index, line in enumerate(lines):
             pen.text((_MARGIN, top + index * size * _LEADING), line, _hexadecimal(GRAPHITE), light)
     if covers(check):
-        pen.text((_MARGIN, 520), check, _hexadecimal(SOFT), face("Regular", 30))
+        sizes = (30, 26, 22, 18)
+        soft = next((f for f in map(regular, sizes) if f.getlength(check) <= _CHECK_WIDTH), None)
+        pen.text((_MARGIN, 520), check, _hexadecimal(SOFT), soft or regular(sizes[-1]))
     buffer = io.BytesIO()
     card.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()

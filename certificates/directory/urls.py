@@ -2,6 +2,7 @@ from django.urls import path
 
 from certificates.directory.views import (
     badge,
+    card,
     contact,
     owners,
     pages,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("directory/<slug:slug>/review/", reviews.write, name="review"),
     path("directory/<slug:slug>/review/sent/", reviews.sent, name="review_sent"),
     path("directory/<slug:slug>/badge/", badge.frame, name="badge"),
+    path("directory/<slug:slug>/card.png", card.card, name="card"),
     path("directory/<slug:slug>/badge.svg", badge.picture, name="badge_picture"),
     path("directory/<slug:slug>/badge/code/", badge.code, name="badge_code"),
 ]

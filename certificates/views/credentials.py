@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -22,6 +21,7 @@ from certificates.models.wording import verify_origin
 from certificates.presentation import describe_award
 from certificates.queries import find_award_version
 from certificates.services.badge_forms import STATUS_SECONDS
+from certificates.services.cards import CARD_SECONDS, read_card
 
 
 def _public(value: dict[str, Any], content_type: str) -> HttpResponse:
@@ -88,28 +88,19 @@ def award(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-_CARD_SECONDS = 24 * 60 * 60
-
-
 @require_safe
-@cache_control(public=True, max_age=_CARD_SECONDS)
+@cache_control(public=True, max_age=CARD_SECONDS)
 def card(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture that a shared link to an award or one of its certificates shows."""
-    from certificates.credentials.picture import award_card
-
     version = find_award_version(slug)
     if version is None:
         raise Http404
-    name = f"lms_certificates:card:{version.digest}"
-    picture: bytes | None = cache.get(name)
-    if picture is None:
-        # one card for everybody, in the language of the site
-        with translation.override(settings.LANGUAGE_CODE):
-            check = _("Look it up at %(address)s") % {
-                "address": f"{urlsplit(verify_origin()).netloc}/verify"
-            }
-        picture = award_card(
-            title=version.payload["title"], issuer=version.payload["issuer"]["name"], check=check
-        )
-        cache.set(name, picture, _CARD_SECONDS)
+    # one card for everybody, in the language of the site
+    with translation.override(settings.LANGUAGE_CODE):
+        check = _("Look it up at %(address)s") % {
+            "address": f"{urlsplit(verify_origin()).netloc}/verify"
+        }
+    picture = read_card(
+        title=version.payload["title"], issuer=version.payload["issuer"]["name"], check=check
+    )
     return HttpResponse(picture, content_type="image/png")

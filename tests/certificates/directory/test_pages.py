@@ -1,14 +1,16 @@
 """The directory's pages, as a client with no account sees them."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from certificates.api import revoke
 from certificates.directory.enums import CheckKind, ClinicType, ConsentKind, Technique
-from certificates.directory.models import ClinicCheck
+from certificates.directory.models import Clinic, ClinicCheck
 from certificates.directory.services import give_consent
 from certificates.models import AwardScope
 from lms.core import clock
@@ -208,6 +210,22 @@ def test_the_clinic_page_says_what_was_checked_by_whom_and_what_was_not(client, 
     assert [line.label for line in view.checked] == [CheckKind.HYGIENE.label]
     assert len(view.unchecked) == len(CheckKind) - 1
     assert text.count("Not checked by us") == len(CheckKind) - 1
+
+
+def test_a_shared_link_to_a_clinic_has_a_card_that_promises_nothing_and_names_nobody(
+    client, harbourside
+):
+    address = f"{harbourside.get_absolute_url()}card.png"
+    head = client.get(harbourside.get_absolute_url()).content.decode().partition("</head>")[0]
+    assert f'<meta property="og:image" content="http://testserver{address}">' in head
+    assert head.count('property="og:image"') == 1
+    with Image.open(io.BytesIO(client.get(address).content)) as picture:
+        assert (picture.format, picture.size) == ("PNG", (1200, 630))
+    before = client.get(address).content
+    Clinic.objects.filter(pk=harbourside.pk).update(name="Harborside")
+    assert client.get(address).content != before
+    harbourside.unpublish()
+    assert client.get(address).status_code == 404
 
 
 def test_a_clinics_own_words_are_worded_as_claims(client, harbourside):
