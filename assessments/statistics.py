@@ -22,6 +22,7 @@ TOO_HARD = 0.25
 WEAK = 0.10
 OMITTED = 0.10
 FEW = 30
+BLOCK = 8192
 
 
 class Flag(Enum):
@@ -146,18 +147,23 @@ def analyze(
     for name, other in (("points", points), ("omitted", omitted), ("seconds", seconds)):
         if other is not None and other.shape != scores.shape:
             raise ValueError(f"{name} must have the shape of fractions")
-    worth: Floats = shown.astype(np.float64)
+    worth: Floats | Bools = shown
     if points is not None:
         worth = np.where(shown, points, 0.0)
         if worth.size and not worth.min() >= 0:
             raise ValueError("points are not negative")
-    earned: Floats = np.where(shown, scores, 0.0) * worth
+    earned: Floats = np.where(shown, scores, 0.0)
+    earned *= worth
     given, totals = worth.sum(axis=1), earned.sum(axis=1)
     taken = given > 0
     percent = np.divide(totals, given, out=np.zeros_like(totals), where=taken)
     low, high = score_thirds(percent, taken)
     counts = worth.any(axis=0)
-    alpha = cronbach_alpha(earned[:, counts], shown[:, counts])
+    alpha = (
+        cronbach_alpha(earned, shown)
+        if counts.all()
+        else cronbach_alpha(earned[:, counts], shown[:, counts])
+    )
     sd = _sd(percent[taken])
     items = []
     for column, key in enumerate(keys):
@@ -276,12 +282,16 @@ def cronbach_alpha(filled: Floats, shown: Bools) -> float | None:
     k = filled.shape[1]
     if k < 2 or filled.shape[0] < 2:
         return None
-    mask = shown.astype(np.float64)
-    met = mask.T @ mask
+    met, products, sums = np.zeros((3, k, k))
+    # some thousand at a time: a mask of numbers is as large as all that was earned
+    for start in range(0, filled.shape[0], BLOCK):
+        block = filled[start : start + BLOCK]
+        mask = shown[start : start + BLOCK].astype(np.float64)
+        met += mask.T @ mask
+        products += block.T @ block
+        sums += block.T @ mask
     if met.min() < 2:
         return None
-    products = filled.T @ filled
-    sums = filled.T @ mask
     covariance = (products - sums * sums.T / met) / (met - 1)
     total = float(covariance.sum())
     if total <= 1e-12:

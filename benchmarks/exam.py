@@ -145,9 +145,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it stands in a paper: its row of JSON after the position, and its options."""
+    """A question as it stands in a paper: its row of JSON after the position, and its options.
+
+    ``slot`` is what stands for it beside the paper.
+    """
 
     version: int
+    slot: str
     json: str
     options: list[str]
 
@@ -163,11 +167,22 @@ class Copies:
         self.asked = []
         for item in paper["items"]:
             rest = json.dumps({key: item[key] for key in item if key != "position"})[1:]
-            self.asked.append(Asked(item["version"], rest, sorted(item["choices"])))
+            slot = f",{item['version']} {item['points']}"
+            self.asked.append(Asked(item["version"], slot, rest, sorted(item["choices"])))
         self.tables = (
             Table(
                 real,
-                ("id", "uuid", "user_id", "enrollment_id", "number", "paper", "score", "outcome"),
+                (
+                    "id",
+                    "uuid",
+                    "user_id",
+                    "enrollment_id",
+                    "number",
+                    "paper",
+                    "asked",
+                    "score",
+                    "outcome",
+                ),
             ),
             Table(real.grade_events.get(), ("attempt_id", "items", "points", "score", "outcome")),
             Table(
@@ -218,7 +233,9 @@ class Copies:
             user, enrollment = self.owners[number % len(self.owners)]
             paper = f'{self.head}, "items": [{", ".join(items)}]}}'
             nth = number // len(self.owners) + 1
-            attempt = (pk, f"{number:032x}", user, enrollment, nth, paper, str(score), outcome)
+            asked = "".join(one.slot for one in order)
+            key = f"{number:032x}"
+            attempt = (pk, key, user, enrollment, nth, paper, asked, str(score), outcome)
             yield (
                 [attempt],
                 [(pk, f"[{', '.join(grades)}]", right, str(score), outcome)],

@@ -86,6 +86,8 @@ class Attempt(models.Model):
     )
     paper = models.JSONField(encoder=DjangoJSONEncoder)
     paper_digest = models.CharField(max_length=64)
+    # of the paper, as Paper.asked gives it: a hundredth of its size
+    asked = models.TextField()
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     deadline_at = models.DateTimeField(null=True, blank=True)
     # the fold of its breaks; what is there during one only is named in assessments.breaks

@@ -19,6 +19,7 @@ from assessments.question_types.base import words_of
 from assessments.statistics import Floats, ItemChoices
 
 CHUNK = 2000
+LONGEST = len("2026-11-28 09:30:00.250000")
 # steps that end the time spent on a question, or begin it
 TIMED = (
     EventKind.STARTED,
@@ -31,8 +32,14 @@ Ints = npt.NDArray[np.int64]
 
 
 def moments(texts: Sequence[str]) -> npt.NDArray[np.datetime64]:
-    """Points in time from what :class:`Moment` gives."""
-    return np.array(texts, dtype="datetime64[us]")
+    """Points in time from texts with one or more of what :class:`Moment` gives, and commas."""
+    joined = ",".join(texts)
+    count = joined.count(",") + 1
+    if len(joined) + 1 == count * (LONGEST + 1):
+        # all have microseconds, so that they can be read where they stand
+        cells = np.frombuffer(f"{joined},".encode(), dtype=f"S{LONGEST + 1}")
+        return cells.astype(f"S{LONGEST}").astype("datetime64[us]")
+    return np.array(joined.split(","), dtype="datetime64[us]")
 
 
 def read_times(
@@ -42,7 +49,10 @@ def read_times(
     *,
     only: Collection[int] | None = None,
 ) -> Floats:
-    """Seconds by attempt and question, of the columns ``only`` if given. One query."""
+    """Seconds by attempt and question, of the columns ``only`` if given. One query.
+
+    Of answers that were saved at once, the first on the paper has the time before.
+    """
     wanted = np.arange(len(slots.column_of)) if only is None else np.array(only, dtype=np.int64)
     seconds: Floats = np.full((len(row_of), wanted.size), np.nan)
     place_of = np.full(len(slots.column_of), -1)
@@ -53,18 +63,18 @@ def read_times(
         .order_by()
         .values("attempt_id")
         .annotate(
-            ids=Joined("pk"),
             positions=Joined(Coalesce("position", 0)),
             moments=Joined(Moment("at")),
         )
-        .values_list("attempt_id", "ids", "positions", "moments")
+        .values_list("attempt_id", "positions", "moments")
     )
-    for attempts, ids, positions, times in _chunks(events):
-        at = moments(",".join(times).split(","))
-        rows = _rows_of(attempts, [text.count(",") + 1 for text in ids], row_of)
-        place, pk = _numbers(positions), _numbers(ids)
-        order = np.lexsort((pk, at, rows))
-        rows, place, at = rows[order], place[order], at[order]
+    for attempts, positions, times in _chunks(events):
+        at = moments(times)
+        rows = _rows_of(attempts, [text.count(",") + 1 for text in positions], row_of)
+        place = _numbers(positions)
+        if not _is_sorted(rows, at, place):
+            order = np.lexsort((place, at, rows))
+            rows, place, at = rows[order], place[order], at[order]
         spent = np.diff(at) / np.timedelta64(1, "s")
         counts = (rows[1:] == rows[:-1]) & (rows[1:] >= 0) & (place[1:] > 0) & (spent > 0)
         rows, place, spent = rows[1:][counts], place[1:][counts], spent[counts]
@@ -73,6 +83,12 @@ def read_times(
         seconds[rows, columns] = np.nan_to_num(seconds[rows, columns])
         np.add.at(seconds, (rows, columns), spent)
     return seconds
+
+
+def _is_sorted(rows: Ints, at: npt.NDArray[np.datetime64], place: Ints) -> bool:
+    """Steps stand in their order within each row, as they nearly always do."""
+    later = (at[1:] > at[:-1]) | ((at[1:] == at[:-1]) & (place[1:] >= place[:-1]))
+    return bool((later | (rows[1:] != rows[:-1])).all())
 
 
 def options_of(version: QuestionVersion) -> list[tuple[str, str, bool]]:
@@ -100,7 +116,6 @@ def read_choices(
 ) -> dict[str, ItemChoices]:
     """What was chosen of the ``versions`` one picks from, in the row of each attempt. One query."""
     options = {version.pk: found for version in versions if (found := options_of(version))}
-    asked = np.array(sorted(options), dtype=np.int64)
     answers = (
         Response.objects.filter(attempt__in=counting.order_by().values("pk"))
         .filter(version__in=list(options))
@@ -113,20 +128,30 @@ def read_choices(
         .values_list("attempt_id", "versions", "answers")
     )
     # few different texts stand in very many rows; which one it is, -1 for none
-    code_of: dict[str, int] = {}
-    given = np.full((asked.size, len(row_of)), -1, dtype=np.int32)
+    code_of, place_of = _Codes(), _Codes({str(pk): place for place, pk in enumerate(options)})
+    given = np.full((len(options), len(row_of)), -1, dtype=np.int32)
     for attempts, keys, texts in _chunks(answers):
-        told = "\n".join(texts).split("\n")
-        codes = np.array([code_of.setdefault(text, len(code_of)) for text in told], np.int32)
+        codes = code_of.read("\n".join(texts).split("\n"))
+        places = place_of.read(",".join(keys).split(","))
         rows = _rows_of(attempts, [text.count(",") + 1 for text in keys], row_of)
-        places = np.searchsorted(asked, _numbers(keys))
         known = rows >= 0
         given[places[known], rows[known]] = codes[known]
     picks = [_picks(text) for text in code_of]
     return {
-        str(pk): _choices(found, given[np.searchsorted(asked, pk)], picks)
-        for pk, found in options.items()
+        str(pk): _choices(found, chosen, picks)
+        for (pk, found), chosen in zip(options.items(), given, strict=True)
     }
+
+
+class _Codes(dict[str, int]):
+    """Numbers for different texts, as they come."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = code = len(self)
+        return code
+
+    def read(self, texts: list[str]) -> npt.NDArray[np.int32]:
+        return np.array([*map(self.__getitem__, texts)], dtype=np.int32)
 
 
 def _picks(text: str) -> list[Any]:

@@ -20,10 +20,8 @@ from assessments.enums import AttemptKind, AttemptState
 from assessments.models import Attempt, GradeEvent, QuestionVersion
 from assessments.queries.exam_answers import CHUNK, moments, read_choices, read_times
 from assessments.queries.exam_slots import Slots, SlotsReader
-from assessments.queries.exam_sql import Moment, PaperSlots
+from assessments.queries.exam_sql import Moment
 from assessments.statistics import Floats, ItemChoices
-
-ROOM = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,7 @@ def load_attempts(
         counting = counting.filter(enrollment__cohort=cohort)
     attempts, slots = read_attempts(counting)
     fractions, points, omitted = slots.spread()
+    slots = slots.without_scores()
     found = QuestionVersion.objects.select_related("question").in_bulk(slots.column_of)
     versions = tuple(found[pk] for pk in slots.column_of)
     row_of = {taken.pk: row for row, taken in enumerate(attempts)}
@@ -101,23 +100,20 @@ def counting_attempts(kind: str = AttemptKind.EXAM) -> QuerySet[Attempt]:
     return Attempt.objects.filter(state=AttemptState.GRADED, kind=kind)
 
 
-def read_attempts(counting: QuerySet[Attempt], room: int = ROOM) -> tuple[tuple[Taken, ...], Slots]:
-    """What ``counting`` holds, the earliest first, and the slots of its papers. One query.
-
-    A paper with more questions than there is ``room`` for makes it read again with room enough.
-    """
+def read_attempts(counting: QuerySet[Attempt]) -> tuple[tuple[Taken, ...], Slots]:
+    """What ``counting`` holds, the earliest first, and the slots of its papers. One query."""
     latest = GradeEvent.objects.filter(attempt=OuterRef("pk")).order_by("-sequence")
     rows = (
-        counting.order_by("started_at", "pk")
+        # as the index has it: sorting would move every grade
+        counting.order_by("started_at", "-pk")
         .annotate(
-            slots=PaperSlots("paper", room=room),
             items=Subquery(latest.values(as_text=Cast("items", TextField()))[:1]),
             began=Moment("started_at"),
             ended=Moment("closed_at"),
             part=Cast("score", FloatField()),
         )
         .values_list(
-            "slots",
+            "asked",
             "items",
             "began",
             "ended",
@@ -137,12 +133,10 @@ def read_attempts(counting: QuerySet[Attempt], room: int = ROOM) -> tuple[tuple[
         .iterator(chunk_size=CHUNK)
     )
     attempts: list[Taken] = []
-    reader = SlotsReader(room)
+    reader = SlotsReader()
     while group := list(islice(rows, CHUNK)):
-        papers, items, began, ended, rested, *_rest = zip(*group, strict=True)
-        longest = reader.add(papers, items)
-        if longest > room:
-            return read_attempts(counting, longest)
+        asked, items, began, ended, rested, *_rest = zip(*group, strict=True)
+        reader.add(asked, items)
         lasted = (moments(ended) - moments(began)) / np.timedelta64(1, "s")
         lasted -= np.array([one.total_seconds() for one in rested])
         attempts += [_taken(row[5:], seconds) for row, seconds in zip(group, lasted, strict=True)]

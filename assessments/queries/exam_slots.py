@@ -4,7 +4,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -33,6 +33,11 @@ class Slots:
     omitted: Bools
     ruled: Mapping[int, Mapping[str, int]]
 
+    def without_scores(self) -> "Slots":
+        """The same questions, for those who have the scores already: they take much room."""
+        none: Floats = np.empty(0)
+        return replace(self, points=none, fractions=none, omitted=none.astype(np.bool_))
+
     @property
     def rows(self) -> npt.NDArray[np.int32]:
         """The paper each question is on."""
@@ -57,10 +62,9 @@ class Slots:
 
 
 class SlotsReader:
-    """Makes :class:`Slots` of papers with room for so many questions, some thousand at a time."""
+    """Makes :class:`Slots` of papers, some thousand at a time."""
 
-    def __init__(self, room: int) -> None:
-        self.room = room
+    def __init__(self) -> None:
         self.column_of: dict[int, int] = {}
         self.ruled: dict[int, Counter[str]] = {}
         self.grades = _Grades()
@@ -71,24 +75,20 @@ class SlotsReader:
         self.fractions = array("d")
         self.omitted = array("b")
 
-    def add(self, papers: Sequence[str], items: Sequence[str]) -> int:
-        """Papers as the database took them apart, and the grades of each; the longest paper.
+    def add(self, asked: Sequence[str], items: Sequence[str]) -> None:
+        """What was asked on some papers, and the grades of each as JSON.
 
         A question without a grade counts as zero; one that a regrade dropped is worth nothing. A
         mark that was given to everybody says nothing of the question, so what was earned counts.
-        Nothing is added where there is no room for the longest.
         """
-        sizes, versions, points = _read_papers(papers, self.room)
-        longest = int(sizes.max(initial=0))
-        if longest > self.room:
-            return longest
+        sizes, versions, points = _read_asked(asked)
         columns = self._columns_of(versions)
         fractions: Floats = np.zeros(columns.size)
         omitted: Bools = np.ones(columns.size, dtype=np.bool_)
-        codes = [self.grades.read(text) for text in items]
-        graded = np.concatenate([np.array(found, dtype=np.int64) for found in codes])
-        starts = np.cumsum(sizes) - sizes
-        first = np.repeat(starts, [len(found) for found in codes])
+        codes: list[int] = []
+        counts = [self.grades.read(text, codes) for text in items]
+        graded = np.array(codes, dtype=np.int64)
+        first = np.repeat(np.cumsum(sizes) - sizes, counts)
         known = self.grades.known
         places = first + np.array([one["position"] - 1 for one in known], dtype=np.int64)[graded]
         earned = [float(one.get("earned", one["fraction"]) or 0) for one in known]
@@ -106,7 +106,6 @@ class SlotsReader:
         self.fractions.frombytes(fractions.tobytes())
         self.omitted.frombytes(omitted.tobytes())
         self.grades.forget()
-        return longest
 
     def slots(self) -> Slots:
         """Everything that was added. Nothing can be added afterwards."""
@@ -134,23 +133,14 @@ def _numbers(held: "array[Any]", kind: type) -> npt.NDArray[Any]:
     return np.frombuffer(held, dtype=kind) if held else np.empty(0, dtype=kind)
 
 
-def _read_papers(
-    texts: Sequence[str], room: int
+def _read_asked(
+    texts: Sequence[str],
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Floats]:
-    """How many questions each paper has; version and points of those that were read."""
-    joined = ",".join(texts)
-    for old, new in (('"', ""), ("][", ","), ("[", ""), ("]", ""), ("null", "nan")):
-        joined = joined.replace(old, new)
-    numbers = np.fromstring(joined, sep=",")
-    numbers = numbers[~np.isnan(numbers)]
-    sizes, heads, place = [], [], 0
-    for _text in texts:
-        size = int(numbers[place])
-        sizes.append(size)
-        heads.append(place)
-        place += 1 + 2 * min(size, room)
-    pairs = np.delete(numbers, heads)
-    return np.array(sizes, dtype=np.int64), pairs[::2].astype(np.int64), pairs[1::2].copy()
+    """How many questions each paper has; version and points of all of them."""
+    sizes = np.array([text.count(",") for text in texts], dtype=np.int64)
+    joined = "".join(texts)[1:].replace(" ", ",")
+    pairs = np.fromstring(joined, sep=",").reshape(-1, 2) if joined else np.empty((0, 2))
+    return sizes, pairs[:, 0].astype(np.int64), pairs[:, 1].copy()
 
 
 class _Grades:
@@ -160,13 +150,17 @@ class _Grades:
         self.known: list[dict[str, Any]] = []
         self.code_of: dict[str, int] = {}
 
-    def read(self, text: str) -> list[int]:
-        """The number of each grade in a list of them that is JSON."""
+    def read(self, text: str, codes: list[int]) -> int:
+        """Add the number of each grade in a list of them that is JSON; how many there are."""
         parts = text[2:-2].split("}, {") if text != "[]" else []
         try:
-            return [self.code_of[part] for part in parts]
+            found = [*map(self.code_of.__getitem__, parts)]
         except KeyError:
-            pass
+            found = self._learn(text, parts)
+        codes += found
+        return len(found)
+
+    def _learn(self, text: str, parts: list[str]) -> list[int]:
         try:
             # a part that begins or ends within a text is no JSON, so none is misunderstood
             items = [json.loads(f"{{{part}}}") for part in parts]

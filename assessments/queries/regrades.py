@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, TextField, When
-from django.db.models.functions import Cast
+from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, When
 
 from assessments.enums import AttemptState, RegradeState
 from assessments.grading import ItemGrade
@@ -51,15 +50,15 @@ def touched_attempts(
 ) -> QuerySet[Attempt]:
     """Attempts with one of ``versions`` on their paper, answered or not, voided ones excepted.
 
-    Papers are searched as text: a question that was left blank has no row of its own.
+    Their questions are searched as text: one that was left blank has no row of its own.
     """
     holds = Q(pk__in=[])
     for pk in versions:
-        holds |= Q(paper_text__contains=f'"version": {int(pk)},')
+        holds |= Q(asked__contains=f",{int(pk)} ")
     found = Attempt.objects.exclude(state=AttemptState.VOIDED)
     if exam_key:
         found = found.filter(exam_key=exam_key)
-    return found.annotate(paper_text=Cast("paper", TextField())).filter(holds)
+    return found.filter(holds)
 
 
 def basis_of(row: Regrade) -> list[tuple[int, int]]:

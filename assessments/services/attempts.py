@@ -116,6 +116,7 @@ def _create(exam: ExamPage, user: Any, gate: Gate, *, now: dt.datetime) -> Attem
             presentation=exam.presentation,
             paper=paper.to_json(),
             paper_digest=paper.digest,
+            asked=paper.asked,
             started_at=now,
             deadline_at=deadline_for(now, minutes=paper.minutes, closes_at=gate.rule.closes_at),
         )

@@ -46,6 +46,7 @@ def test_feedback_and_exposures_move_back_and_forth_with_attempts_present(tree: 
         call_command("migrate", APP, verbosity=0, interactive=False)
     same = Attempt.objects.get(pk=attempt.pk)
     assert (same.outcome, same.paper) == ("pass", attempt.paper)
+    assert same.asked == attempt.asked == attempt.read_paper().asked
     assert Exposure.objects.filter(attempt=same).count() == 2
     start_attempt(ExamPage.objects.get(pk=exam.pk), user=make_learner(exam))
 

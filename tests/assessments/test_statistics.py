@@ -230,9 +230,9 @@ def test_a_note_that_looks_like_the_end_of_a_grade_does_not_end_it() -> None:
         {"position": 2, "fraction": "0.5", "note": "a }, { b", "answered": True},
         {"position": 1, "fraction": None, "note": '"}, {"', "answered": False},
     ]
-    reader = SlotsReader(room=3)
+    reader = SlotsReader()
     for _again in range(2):
-        assert reader.add(['[2,7,"1",8,"2.50",null,null]'], [json.dumps(grades)]) == 2
+        reader.add([",7 1,8 2.50"], [json.dumps(grades)])
     slots = reader.slots()
     assert slots.column_of == {7: 0, 8: 1}
     assert slots.starts.tolist() == [0, 2, 4]
