@@ -104,8 +104,7 @@ def read_attempts(counting: QuerySet[Attempt]) -> tuple[tuple[Taken, ...], Slots
     """What ``counting`` holds, the earliest first, and the slots of its papers. One query."""
     latest = GradeEvent.objects.filter(attempt=OuterRef("pk")).order_by("-sequence")
     rows = (
-        # as the index has it: sorting would move every grade
-        counting.order_by("started_at", "-pk")
+        counting.order_by("started_at", "pk")
         .annotate(
             items=Subquery(latest.values(as_text=Cast("items", TextField()))[:1]),
             began=Moment("started_at"),
