@@ -59,8 +59,8 @@ class ReviewForm(HumanForm):
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_(
-            "We send one mail with a link to confirm. We keep no copy of the address, and nobody "
-            "else sees it."
+            "We send one mail with a link to confirm. Once it is sent we do not keep the address, "
+            "and nobody else sees it."
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

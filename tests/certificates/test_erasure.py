@@ -263,6 +263,7 @@ ABOUT_NO_ACCOUNT = {
     "ModerationLog",
     "Regrade",
     "Review",
+    "UnsentMail",
 }
 
 
@@ -300,6 +301,7 @@ def test_what_the_lists_call_erasable_is_erased():
 PRACTITIONER = (
     "user",
     "display_name",
+    "sort_name",
     "slug",
     "bio",
     "practicing_since",
