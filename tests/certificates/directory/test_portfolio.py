@@ -158,7 +158,7 @@ def test_the_pictures_are_gone_when_the_client_takes_back_consent(person, publis
     gone = addresses(published)
     client = Client()
     client.force_login(person.user)
-    client.post(f"/accounts/listing/portfolio/{published.key}/", {"why": "client"})
+    client.post(f"/accounts/listing/portfolio/{published.key}/?why=client")
     published.refresh_from_db()
     assert (published.state, bool(published.consent_withdrawn_at)) == ("withdrawn", True)
     assert [status_of(address, person.user) for address in gone] == [404, 404]
