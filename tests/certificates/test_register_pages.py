@@ -131,7 +131,7 @@ def test_a_replaced_certificate_leads_to_its_successor(certificate):
     append_event(certificate, LedgerKind.SUPERSEDED, related=number)
     text = text_of(page_of(certificate.number))
     assert "<h1>Superseded</h1>" in text
-    assert f"See the new one, {newer.printed_number}" in text
+    assert f'See the new one, <span class="whole">{newer.printed_number}</span>' in text
     assert "It replaced" in text_of(page_of(number))
 
 
