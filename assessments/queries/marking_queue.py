@@ -147,7 +147,8 @@ class Turns:
             AGREED=AGREED,
         )
         now = connection.ops.adapt_datetimefield_value(self.now)
-        me = self.user.pk
+        # accounts of a site can have keys that a database does not take as they are
+        me = Attempt._meta.get_field("user").get_db_prep_value(self.user.pk, connection)
         roles = ", ".join(["%s"] * len(self.roles))
         with connection.cursor() as cursor:
             cursor.execute(

@@ -28,7 +28,7 @@ from assessments.models import (
     QuestionVersion,
     Response,
 )
-from assessments.queries.marking import list_turns
+from assessments.queries.marking_queue import Turns
 from certificates.directory.api import Search, list_listed
 from certificates.directory.enums import ClinicType
 from certificates.directory.models import (
@@ -141,6 +141,8 @@ INTERRUPTIONS = [
 ]
 
 
+# Wagtail leaves the file of a picture it scaled to the collector
+@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
 def test_the_demo_academy_is_whole_and_loads_once(tree, subtests):
     for signal, sender, after in INTERRUPTIONS:
         with _stopped(signal, sender, after=after):
@@ -192,8 +194,8 @@ def _a_case_paper_waits_is_marked_twice_and_appealed() -> None:
         "marie-clemence": ("graded", "pass"),
     }
     ruth = get_user_model().objects.get(username="ruth")
-    turns = list_turns(ruth, now=NOON)
-    assert [(one.waiting.uuid, one.role) for one in turns] == [(attempts["noor"].uuid, "first")] * 2
+    turns = Turns(ruth, now=NOON)[:9]
+    assert [(one.uuid, one.role) for one in turns] == [(attempts["noor"].uuid, "first")] * 2
     assert attempts["kwabena"].marks.count() == 4
     assert not AppealOutcome.objects.filter(appeal__attempt=attempts["kwabena"]).exists()
     assert attempts["kwabena"].appeal.reason
