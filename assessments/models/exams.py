@@ -323,6 +323,8 @@ class ExamSection(ClusterableModel, Orderable):
     ]
 
     class Meta(Orderable.Meta):
+        # Sections that code adds have no place yet: the order they were added in, on any database.
+        ordering = ["sort_order", "pk"]
         verbose_name = _("section")
         verbose_name_plural = _("sections")
 
@@ -361,6 +363,7 @@ class ExamSectionQuestion(Orderable):
     panels = [FieldPanel("question")]
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("question of a section")
 
     def __str__(self) -> str:

@@ -135,9 +135,10 @@ def make_exam(
         else [ExamSection(kind="fixed")]
     )
     module.add_child(instance=exam)
-    for question in questions or []:
+    if questions:
         section = exam.sections.get()
-        section.questions.add(ExamSectionQuestion(question=question))
+        for place, question in enumerate(questions):
+            section.questions.add(ExamSectionQuestion(question=question, sort_order=place))
         section.save()
     publish_version(course_of(exam))
     return ExamPage.objects.get(pk=exam.pk)
