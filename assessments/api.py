@@ -17,10 +17,10 @@ from assessments.models import (
 from assessments.pigments import Pigment
 from assessments.queries.attempts import get_attempt, list_attempts
 from assessments.queries.self_checks import list_self_checks
+from assessments.services.answers import save_response
 from assessments.services.attempts import (
     close_expired,
     close_if_over,
-    save_response,
     start_attempt,
     submit_attempt,
 )

@@ -83,7 +83,8 @@ def run() -> dict[str, dict[int, float]]:
     from django.urls import reverse
 
     from assessments.models import Attempt, ExamPage, QuestionVersion
-    from assessments.services.attempts import Sheet, save_sheet, start_attempt
+    from assessments.services.answers import Sheet, save_sheet
+    from assessments.services.attempts import start_attempt
     from benchmarks.timing import in_turns
     from courses.api import enroll
 

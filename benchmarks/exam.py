@@ -68,7 +68,8 @@ def fill(count: int, *, people: int = 1000) -> uuid.UUID:
     from django.contrib.auth import get_user_model
     from django.db import connection, transaction
 
-    from assessments.services.attempts import Sheet, save_sheet, start_attempt, submit_attempt
+    from assessments.services.answers import Sheet, save_sheet
+    from assessments.services.attempts import start_attempt, submit_attempt
     from courses.api import enroll, publish_version
     from courses.models import Enrollment
 

@@ -14,7 +14,7 @@ from assessments.models import AnswerFile, Attempt, Response
 from assessments.models.answer_files import answer_storage, place_of
 from assessments.papers import PaperItem
 from assessments.question_types.registry import get_question_type
-from assessments.services.attempts import Saved, check_open, save_response
+from assessments.services.answers import Saved, check_open, save_response
 from courses.api import hold_person
 from lms.core import clock
 

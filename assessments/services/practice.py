@@ -14,7 +14,7 @@ from assessments.feedback import CORRECTNESS, DURING
 from assessments.models import Attempt, AttemptEvent, QuestionVersion, Response
 from assessments.papers import Paper, PaperItem
 from assessments.queries.answer_files import read_answer
-from assessments.services.attempts import check_open, event_data, stale
+from assessments.services.answers import check_open, event_data, stale
 from lms.core import clock
 
 

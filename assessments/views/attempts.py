@@ -35,13 +35,11 @@ from assessments.queries.breaks import BreakScreen
 from assessments.queries.feedback import check_screen
 from assessments.queries.screens import flat_values, result_screen, take_screen
 from assessments.question_types.base import read_form
+from assessments.services.answers import Sheet, save_response, save_sheet
 from assessments.services.attempts import (
-    Sheet,
     close_if_over,
     close_if_up,
     mark_result_seen,
-    save_response,
-    save_sheet,
     start_attempt,
     submit_attempt,
 )

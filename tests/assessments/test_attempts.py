@@ -11,12 +11,8 @@ from django.utils import timezone
 from assessments.exceptions import AnswerStale, AttemptClosed, AttemptRefused, UnknownPosition
 from assessments.models import Attempt, AttemptEvent, ExamPage
 from assessments.models.attempts import grace_period
-from assessments.services.attempts import (
-    close_expired,
-    save_response,
-    start_attempt,
-    submit_attempt,
-)
+from assessments.services.answers import save_response
+from assessments.services.attempts import close_expired, start_attempt, submit_attempt
 from courses.api import list_enrollments
 from courses.models import UnitResult
 from tests.factories.assessments import (

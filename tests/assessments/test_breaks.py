@@ -17,12 +17,8 @@ from assessments.models import Attempt, ExamPage
 from assessments.models.attempts import grace_period
 from assessments.queries.statistics import exam_report
 from assessments.rules import Allowance
-from assessments.services.attempts import (
-    close_expired,
-    save_response,
-    start_attempt,
-    submit_attempt,
-)
+from assessments.services.answers import save_response
+from assessments.services.attempts import close_expired, start_attempt, submit_attempt
 from assessments.services.breaks import begin_break, end_break
 from assessments.services.deadlines import extend_attempts
 from assessments.services.exceptions import grant_exception, void_attempt

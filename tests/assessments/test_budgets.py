@@ -17,7 +17,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import Attempt, ExamPage, QuestionVersion
-from assessments.services.attempts import Sheet, save_sheet, start_attempt
+from assessments.services.answers import Sheet, save_sheet
+from assessments.services.attempts import start_attempt
 from courses.api import enroll
 from courses.services.versions import publish_version
 from tests.factories.assessments import (

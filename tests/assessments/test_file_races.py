@@ -11,7 +11,8 @@ from assessments.exceptions import AttemptClosed
 from assessments.models import AnswerFile, Attempt, AttemptEvent, GradeEvent
 from assessments.models.answer_files import answer_storage
 from assessments.services.answer_files import add_file
-from assessments.services.attempts import save_response, start_attempt, submit_attempt
+from assessments.services.answers import save_response
+from assessments.services.attempts import start_attempt, submit_attempt
 from courses.api import erase_person
 from courses.exceptions import PersonErased
 from tests.assessments.test_answer_files import picture

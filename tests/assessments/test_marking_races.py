@@ -17,8 +17,9 @@ from assessments.models import (
     Mark,
     MarkClaim,
 )
+from assessments.services.answers import save_response
 from assessments.services.appeals import decide_appeal, make_appeal
-from assessments.services.attempts import save_response, start_attempt, submit_attempt
+from assessments.services.attempts import start_attempt, submit_attempt
 from assessments.services.exceptions import void_attempt
 from assessments.services.marking import claim_answer, mark_answer
 from courses.models import UnitResult

@@ -14,7 +14,8 @@ from assessments.feedback import EVERYTHING
 from assessments.models import Attempt, ExamPage
 from assessments.queries.question_statistics import question_report, table_of_versions
 from assessments.queries.statistics import exam_report, list_exam_summaries
-from assessments.services.attempts import save_response, start_attempt, submit_attempt
+from assessments.services.answers import save_response
+from assessments.services.attempts import start_attempt, submit_attempt
 from assessments.services.practice import check_answer
 from courses.api import publish_version
 from courses.models import UnitResult

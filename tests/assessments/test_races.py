@@ -13,13 +13,8 @@ from assessments.exceptions import AnswerStale, AssessmentError, AttemptClosed
 from assessments.models import Attempt, AttemptEvent, ExamPage, GradeEvent
 from assessments.models.attempts import grace_period
 from assessments.rules import Allowance
-from assessments.services.attempts import (
-    close_if_over,
-    close_if_up,
-    save_response,
-    start_attempt,
-    submit_attempt,
-)
+from assessments.services.answers import save_response
+from assessments.services.attempts import close_if_over, close_if_up, start_attempt, submit_attempt
 from assessments.services.breaks import begin_break, end_break
 from assessments.services.exceptions import grant_exception
 from assessments.services.practice import check_answer

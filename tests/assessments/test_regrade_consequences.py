@@ -16,7 +16,8 @@ from assessments.queries.question_statistics import question_report
 from assessments.queries.records import attempt_record
 from assessments.queries.regrades import entries_of
 from assessments.queries.statistics import exam_report, table_of
-from assessments.services.attempts import save_response, start_attempt, submit_attempt
+from assessments.services.answers import save_response
+from assessments.services.attempts import start_attempt, submit_attempt
 from assessments.services.regrades import request_apply, request_regrade
 from courses.api import list_enrollments, reinstate, suspend, withdraw
 from courses.models import Enrollment, UnitResult

@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group
 
 from assessments.exceptions import MarkRefused, RegradeRefused, RegradeStale
 from assessments.models import Attempt, ExamPage, GradeEvent, Question, Regrade
-from assessments.services.attempts import save_response, start_attempt, submit_attempt
+from assessments.services.answers import save_response
+from assessments.services.attempts import start_attempt, submit_attempt
 from assessments.services.exceptions import void_attempt
 from assessments.services.marking import mark_answer
 from assessments.services.regrades import request_apply, run_comparison, run_regrade

@@ -12,7 +12,8 @@ from assessments.models import Attempt, ExamPage, GradeEvent, Question, Regrade
 from assessments.models.append_only import HistoryIsFixed
 from assessments.queries.regrades import entries_of
 from assessments.services import regrades
-from assessments.services.attempts import save_response, start_attempt, submit_attempt
+from assessments.services.answers import save_response
+from assessments.services.attempts import start_attempt, submit_attempt
 from assessments.services.exceptions import void_attempt
 from assessments.services.marking import mark_answer
 from assessments.services.regrades import (

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from assessments import wording
 from assessments.models import Attempt, ExamPage
-from assessments.services.attempts import save_response, start_attempt
+from assessments.services.answers import save_response
+from assessments.services.attempts import start_attempt
 from lms.core import clock
 from tests.factories.assessments import (
     answer_all,

@@ -27,8 +27,9 @@ from assessments.marks import (
 )
 from assessments.models import Attempt, GradeEvent, Mark, MarkClaim
 from assessments.queries.marking_queue import Turns
+from assessments.services.answers import save_response
 from assessments.services.appeals import decide_appeal, make_appeal
-from assessments.services.attempts import save_response, start_attempt, submit_attempt
+from assessments.services.attempts import start_attempt, submit_attempt
 from assessments.services.marking import HELD_FOR, claim_answer, mark_answer
 from certificates.enums import GroundKind
 from certificates.recall_queries import find_recalled

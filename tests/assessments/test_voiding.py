@@ -11,7 +11,8 @@ from django.urls import reverse
 from assessments.exceptions import AttemptClosed, ExceptionRefused
 from assessments.models import ExamPage
 from assessments.queries.statistics import exam_report
-from assessments.services.attempts import save_response, start_attempt, submit_attempt
+from assessments.services.answers import save_response
+from assessments.services.attempts import start_attempt, submit_attempt
 from assessments.services.exceptions import void_attempt
 from courses.api import get_completion_facts, list_enrollments
 from courses.models import UnitResult

@@ -12,7 +12,8 @@ from assessments.models import (
     Question,
     QuestionVersion,
 )
-from assessments.services.attempts import save_response, start_attempt, submit_attempt
+from assessments.services.answers import save_response
+from assessments.services.attempts import start_attempt, submit_attempt
 from courses.services.enrollments import enroll
 from courses.services.versions import publish_version
 from tests.factories.courses import add_module, make_course, make_topic, make_user
