@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from assessments import wording
-from assessments.admin.pages import PersonField, StaffMenuItem, StaffPage
+from assessments.admin.pages import FormPage, PersonField, StaffMenuItem, StaffPage
 from assessments.exceptions import ExceptionRefused
 from assessments.models import Attempt, ExamException, ExamPage
 from assessments.rules import Allowance
@@ -123,37 +123,9 @@ class ExceptionsIndex(ExceptionsPage):
         return super().get_context_data(listed=listed, page=page, **kwargs)
 
 
-class FormPage(ExceptionsPage):
-    """A form that does one thing; what the service refuses is said at the form."""
-
-    template_name = "lms_assessments/admin/form.html"
-    form_class: Any
-    action_label: Any
-    explanation: Any = ""
-
-    def act(self, form: Any) -> HttpResponse:
-        raise NotImplementedError
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {
-            "form": self.form_class(),
-            "action_label": self.action_label,
-            "explanation": self.explanation,
-            **super().get_context_data(**kwargs),
-        }
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form_class(request.POST)
-        if form.is_valid():
-            try:
-                return self.act(form)
-            except ExceptionRefused as refused:
-                form.add_error(None, str(refused))
-        return self.render_to_response({**self.get_context_data(), "form": form})
-
-
-class GrantView(FormPage):
+class GrantView(FormPage, ExceptionsPage):
     form_class = GrantForm
+    refusal = ExceptionRefused
     page_subtitle = gettext_lazy("Grant an exception")
     action_label = gettext_lazy("Grant")
 
@@ -171,8 +143,9 @@ class GrantView(FormPage):
         return redirect("lms_exam_exceptions")
 
 
-class EndView(FormPage):
+class EndView(FormPage, ExceptionsPage):
     form_class = ReasonForm
+    refusal = ExceptionRefused
     page_subtitle = gettext_lazy("End an exception")
     action_label = gettext_lazy("End it")
 
@@ -196,8 +169,9 @@ class EndView(FormPage):
         return redirect("lms_exam_exceptions")
 
 
-class VoidView(FormPage):
+class VoidView(FormPage, ExceptionsPage):
     form_class = ReasonForm
+    refusal = ExceptionRefused
     permission_required = "lms_assessments.add_attemptvoid"
     home_name = "lms_assessments_attempts:index"
     header_icon = "form"

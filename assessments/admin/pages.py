@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import slugify
@@ -13,6 +13,8 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from assessments.exceptions import AssessmentError
 
 
 class PersonField(forms.CharField):
@@ -47,6 +49,39 @@ class StaffPage(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView
             {"url": reverse(self.home_name), "label": self.page_title},
         ]
         return [*items, {"url": "", "label": here}] if here else items
+
+
+class FormPage(StaffPage):
+    """A form that does one thing; what the service refuses (``refusal``) is said at the form."""
+
+    template_name = "lms_assessments/admin/form.html"
+    form_class: Any
+    refusal: type[AssessmentError]
+    action_label: Any
+    explanation: Any = ""
+
+    def get_initial(self) -> dict[str, Any]:
+        return {}
+
+    def act(self, form: Any) -> HttpResponse:
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            "form": kwargs.get("form") or self.form_class(initial=self.get_initial()),
+            "action_label": self.action_label,
+            "explanation": self.explanation,
+            **super().get_context_data(**kwargs),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.form_class(request.POST)
+        if form.is_valid():
+            try:
+                return self.act(form)
+            except self.refusal as refused:
+                form.add_error(None, str(refused))
+        return self.render_to_response(self.get_context_data(form=form))
 
 
 class StatisticsPage(StaffPage):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
-from assessments.admin.pages import PersonField, StaffMenuItem, StaffPage
+from assessments.admin.pages import FormPage, PersonField, StaffMenuItem, StaffPage
 from assessments.enums import PracticalOutcome
 from assessments.exceptions import PracticalRefused
 from assessments.models import PracticalPage, PracticalResult
@@ -97,40 +97,21 @@ class PracticalsIndex(PracticalsPage):
         return super().get_context_data(page=page, **kwargs)
 
 
-class FormPage(PracticalsPage):
-    template_name = "lms_assessments/admin/form.html"
-    form_class: type[SeenForm]
-    action_label: Any
-    explanation: Any = ""
+class SeenPage(FormPage, PracticalsPage):
+    """A form about one case; what was seen is kept, and the trainee reads it."""
 
-    def get_initial(self) -> dict[str, Any]:
+    refusal = PracticalRefused
+
+    def keep(self, data: dict[str, Any]) -> None:
         raise NotImplementedError
 
-    def act(self, data: dict[str, Any]) -> None:
-        raise NotImplementedError
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {
-            "form": self.form_class(initial=self.get_initial()),
-            "action_label": self.action_label,
-            "explanation": self.explanation,
-            **super().get_context_data(**kwargs),
-        }
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form_class(request.POST)
-        if form.is_valid():
-            try:
-                self.act(form.cleaned_data)
-            except PracticalRefused as refused:
-                form.add_error(None, str(refused))
-            else:
-                messages.success(request, gettext("Recorded. The trainee sees it on the page."))
-                return redirect("lms_practicals")
-        return self.render_to_response({**self.get_context_data(), "form": form})
+    def act(self, form: SeenForm) -> HttpResponse:
+        self.keep(form.cleaned_data)
+        messages.success(self.request, gettext("Recorded. The trainee sees it on the page."))
+        return redirect("lms_practicals")
 
 
-class RecordView(FormPage):
+class RecordView(SeenPage):
     form_class = RecordForm
     page_subtitle = gettext_lazy("Record a result")
     action_label = gettext_lazy("Record")
@@ -138,13 +119,13 @@ class RecordView(FormPage):
     def get_initial(self) -> dict[str, Any]:
         return {"case": uuid.uuid4(), "seen_on": clock.today()}
 
-    def act(self, data: dict[str, Any]) -> None:
+    def keep(self, data: dict[str, Any]) -> None:
         record_practical(
             data.pop("practical"), user=data.pop("person"), actor=self.request.user, **data
         )
 
 
-class CorrectView(FormPage):
+class CorrectView(SeenPage):
     form_class = CorrectForm
     page_subtitle = gettext_lazy("Correct a result")
     action_label = gettext_lazy("Correct it")
@@ -167,7 +148,7 @@ class CorrectView(FormPage):
         same = {name: getattr(row, name) for name in ("outcome", "seen_on", "words")}
         return {**same, "pigments": pigments}
 
-    def act(self, data: dict[str, Any]) -> None:
+    def keep(self, data: dict[str, Any]) -> None:
         correct_practical(self.row, actor=self.request.user, **data)
 
 

@@ -1,15 +1,10 @@
 """Calculated: the same task with other numbers in every attempt."""
 
-import hashlib
-import itertools
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.question_types.base import (
@@ -25,6 +20,14 @@ from assessments.question_types.base import (
     quantize,
     rich,
 )
+from assessments.question_types.calculation import (
+    CalculatedSpec,
+    CalculationStep,
+    Parameter,
+    evaluate,
+    number_of,
+)
+from assessments.question_types.calculation_checks import find_problems
 from assessments.question_types.fields import (
     decimal_or,
     decimal_text,
@@ -33,106 +36,11 @@ from assessments.question_types.fields import (
     parts_of,
     read_decimal,
 )
-from assessments.question_types.formula import FormulaError, parse, round_half_up
+from assessments.question_types.formula import round_half_up
 from assessments.question_types.numbers import MAX_LENGTH, normal_unit, read_quantity
 from assessments.question_types.numeric import ABSOLUTE, NOT_A_NUMBER, RELATIVE, UNIT_WRONG
 
 ANSWER = "answer"
-MAX_PARAMETERS, MAX_STEPS, MAX_VALUES = 6, 10, 100_000
-SAMPLES = 20
-_NAME = re.compile(r"^[A-Za-z_]\w*$", re.ASCII)
-_PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)\}", re.ASCII)
-
-Values = Mapping[str, Decimal]
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """Drawn evenly from minimum, minimum + step, ... up to maximum."""
-
-    name: str
-    minimum: Decimal | None
-    maximum: Decimal | None
-    step: Decimal | None
-
-    @property
-    def count(self) -> int:
-        """How many values there are; 0 while the author's fields make no range."""
-        if self.minimum is None or self.maximum is None or not self.step or self.step < 0:
-            return 0
-        if self.maximum < self.minimum:
-            return 0
-        return int((self.maximum - self.minimum) / self.step) + 1
-
-    def at(self, place: int) -> Decimal:
-        return (self.minimum or ZERO) + (self.step or ZERO) * place
-
-
-@dataclass(frozen=True)
-class CalculationStep:
-    """A step that earns ``fraction`` of the marks when the answer itself is not right."""
-
-    label: str
-    formula: str
-    tolerance: Decimal
-    fraction: Decimal
-
-
-@dataclass(frozen=True)
-class CalculatedSpec:
-    """``tolerance`` is in the unit of the answer, or in percent when relative.
-
-    ``values`` are the drawn parameters of one paper. Without a paper they are the smallest ones.
-    """
-
-    stem: str
-    parameters: tuple[Parameter, ...]
-    formula: str
-    unit: str = ""
-    tolerance: Decimal = ZERO
-    tolerance_kind: str = ABSOLUTE
-    decimals: int = 0
-    steps: tuple[CalculationStep, ...] = ()
-    explanation: str = ""
-    values: Values = field(default_factory=dict, hash=False)
-
-    @cached_property
-    def known(self) -> Values:
-        return self.values or {one.name: one.at(0) for one in self.parameters}
-
-    @cached_property
-    def shown_stem(self) -> str:
-        """The question with its numbers."""
-        return self.fill(self.stem)
-
-    def fill(self, markup: str) -> str:
-        return _PLACEHOLDER.sub(
-            lambda found: (
-                decimal_text(self.known[found[1]]) if found[1] in self.known else found[0]
-            ),
-            markup,
-        )
-
-    @cached_property
-    def exact(self) -> Decimal | None:
-        """What the formula gives; None when it gives no number."""
-        return evaluate(self.formula, self.known)
-
-    @cached_property
-    def answer(self) -> Decimal | None:
-        return None if self.exact is None else round_half_up(self.exact, self.decimals)
-
-    @property
-    def margin(self) -> Decimal:
-        if self.tolerance_kind == RELATIVE:
-            return abs(self.exact or ZERO) * self.tolerance / 100
-        return self.tolerance
-
-    def accepts(self, number: Decimal) -> bool:
-        """Within the tolerance of the exact or the rounded result."""
-        if self.exact is None or self.answer is None:
-            return False
-        return min(abs(number - self.exact), abs(number - self.answer)) <= self.margin
 
 
 @dataclass(frozen=True)
@@ -147,14 +55,6 @@ class CalculatedView:
     unit: str
     decimals: int
     steps: tuple[Part, ...]
-
-
-def evaluate(formula: str, values: Values) -> Decimal | None:
-    """The value of ``formula``, None when it has none."""
-    try:
-        return parse(formula).value(values)
-    except FormulaError:
-        return None
 
 
 def _step_key(place: int) -> str:
@@ -199,12 +99,7 @@ class Calculated(QuestionType[CalculatedSpec, CalculatedView]):
         )
 
     def validate(self, spec: CalculatedSpec) -> list[Problem]:
-        problems = [] if spec.stem else [Problem(("stem",), _("Write the question."))]
-        problems += _check_parameters(spec)
-        if problems:
-            return problems
-        problems = _check_formulas(spec) or _check_values(spec)
-        return problems + _check_marks(spec)
+        return find_problems(spec)
 
     def to_payload(self, spec: CalculatedSpec) -> dict[str, Any]:
         payload = {**asdict(replace(spec, values={})), "tolerance": decimal_text(spec.tolerance)}
@@ -238,7 +133,7 @@ class Calculated(QuestionType[CalculatedSpec, CalculatedView]):
     def draw(self, spec: CalculatedSpec, *, seed: str) -> dict[str, Any]:
         return {
             "values": {
-                one.name: decimal_text(one.at(_number(seed, one.name) % (one.count or 1)))
+                one.name: decimal_text(one.at(number_of(seed, one.name) % (one.count or 1)))
                 for one in spec.parameters
             }
         }
@@ -345,161 +240,3 @@ class Calculated(QuestionType[CalculatedSpec, CalculatedView]):
             if given.get(_step_key(place))
         ]
         return "; ".join([*steps, given[ANSWER]] if given.get(ANSWER) else steps)
-
-
-def _number(seed: str, name: str) -> int:
-    return int.from_bytes(hashlib.sha256(f"{seed}\x1f{name}".encode()).digest()[:8])
-
-
-def corners(parameters: Sequence[Parameter]) -> Iterator[dict[str, Decimal]]:
-    """Every combination of smallest and largest values, and some between, always the same."""
-    ends = [(one.at(0), one.at(one.count - 1)) for one in parameters]
-    for values in itertools.product(*ends):
-        yield {one.name: value for one, value in zip(parameters, values, strict=True)}
-    for sample in range(SAMPLES):
-        yield {one.name: one.at(_number(str(sample), one.name) % one.count) for one in parameters}
-
-
-def _check_parameters(spec: CalculatedSpec) -> list[Problem]:
-    problems = []
-    if not spec.parameters:
-        problems.append(
-            Problem(("parameters",), _("Add a parameter, or use a question of the type “Number”."))
-        )
-    if len(spec.parameters) > MAX_PARAMETERS:
-        problems.append(
-            Problem(("parameters",), _("Give at most %(n)s parameters.") % {"n": MAX_PARAMETERS})
-        )
-    seen: set[str] = set()
-    for place, one in enumerate(spec.parameters):
-        if not _NAME.match(one.name) or one.name in {"min", "max", "round"}:
-            problems.append(
-                Problem(
-                    ("parameters", place, "name"),
-                    _("A name is letters, digits and underscores, such as “volume”."),
-                )
-            )
-        elif one.name in seen:
-            problems.append(Problem(("parameters", place, "name"), _("This name is used already.")))
-        seen.add(one.name)
-        if not one.step or one.step < 0:
-            problems.append(Problem(("parameters", place, "step"), _("A step is more than zero.")))
-        elif not one.count:
-            problems.append(
-                Problem(
-                    ("parameters", place, "maximum"),
-                    _("Give a smallest and a larger largest value."),
-                )
-            )
-        elif one.count > MAX_VALUES:
-            problems.append(
-                Problem(("parameters", place, "step"), _("This step is too small for the range."))
-            )
-    for name in _PLACEHOLDER.findall(spec.stem):
-        if name not in seen:
-            problems.append(
-                Problem(("stem",), _("There is no parameter called {%(name)s}.") % {"name": name})
-            )
-    return problems
-
-
-def _check_formulas(spec: CalculatedSpec) -> list[Problem]:
-    problems = []
-    names = {one.name for one in spec.parameters}
-    formulas: list[tuple[tuple[str | int, ...], str]] = [(("formula",), spec.formula)]
-    formulas += [
-        (("steps", place, "formula"), step.formula) for place, step in enumerate(spec.steps)
-    ]
-    used = set(_PLACEHOLDER.findall(spec.stem))
-    for path, text in formulas:
-        if not text:
-            problems.append(Problem(path, _("Write the formula.")))
-            continue
-        try:
-            found = parse(text)
-        except FormulaError as error:
-            problems.append(
-                Problem(path, _("The formula cannot be read at “%(piece)s”.") % {"piece": error})
-            )
-            continue
-        used |= found.names
-        problems += [
-            Problem(path, _("There is no parameter called {%(name)s}.") % {"name": name})
-            for name in sorted(found.names - names)
-        ]
-        hidden = (found.names & names) - set(_PLACEHOLDER.findall(spec.stem))
-        problems += [
-            Problem(path, _("The question does not show {%(name)s}.") % {"name": name})
-            for name in sorted(hidden)
-        ]
-    for place, one in enumerate(spec.parameters):
-        if one.name not in used:
-            problems.append(
-                Problem(("parameters", place, "name"), _("Neither question nor formula uses it."))
-            )
-    return problems
-
-
-def _check_values(spec: CalculatedSpec) -> list[Problem]:
-    if spec.tolerance < 0:
-        return [Problem(("tolerance",), _("A tolerance is zero or more."))]
-    for values in corners(spec.parameters):
-        one = replace(spec, values=values)
-        said = ", ".join(f"{name} = {decimal_text(value)}" for name, value in values.items())
-        if one.exact is None:
-            return [
-                Problem(
-                    ("formula",),
-                    _("The formula gives no number for %(values)s.") % {"values": said},
-                )
-            ]
-        for place, step in enumerate(spec.steps):
-            if evaluate(step.formula, values) is None:
-                return [
-                    Problem(
-                        ("steps", place, "formula"),
-                        _("The formula gives no number for %(values)s.") % {"values": said},
-                    )
-                ]
-        if one.exact and not one.answer:
-            return [
-                Problem(
-                    ("decimals",),
-                    _("With %(values)s the result is rounded to zero. Ask for more decimals.")
-                    % {"values": said},
-                )
-            ]
-        if one.exact and one.margin >= abs(one.exact):
-            return [
-                Problem(
-                    ("tolerance",),
-                    _("With %(values)s this tolerance also accepts zero. Make it smaller.")
-                    % {"values": said},
-                )
-            ]
-    return []
-
-
-def _check_marks(spec: CalculatedSpec) -> list[Problem]:
-    problems = []
-    for place, step in enumerate(spec.steps):
-        if not step.label:
-            problems.append(Problem(("steps", place, "label"), _("Say what to write here.")))
-        if step.tolerance < 0:
-            problems.append(
-                Problem(("steps", place, "tolerance"), _("A tolerance is zero or more."))
-            )
-        if not ZERO <= step.fraction < ONE:
-            problems.append(
-                Problem(("steps", place, "fraction"), _("Give a share from 0 to less than 1."))
-            )
-    if len(spec.steps) > MAX_STEPS:
-        problems.append(Problem(("steps",), _("Give at most %(n)s steps.") % {"n": MAX_STEPS}))
-    if sum((step.fraction for step in spec.steps), ZERO) >= ONE:
-        problems.append(
-            Problem(
-                ("steps",),
-                _("All steps together must earn less than 1, so that the result still counts."),
-            )
-        )
-    return problems

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,16 +30,20 @@ from assessments.question_types.fields import (
     decimal_text,
     items_of,
     picture_id,
-    read_decimal,
     short_id,
 )
+from assessments.question_types.polygons import (
+    MAX_CORNERS,
+    Point,
+    area,
+    center,
+    inside,
+    read_points,
+)
 
-MAX_REGIONS, MAX_MARKS, MAX_CORNERS = 20, 20, 400
-HUNDRED = Decimal(100)
+MAX_REGIONS, MAX_MARKS = 20, 20
 MANY = "too_many_marks"
 _MARK = re.compile(r"^\d{1,3}(?:\.\d{1,2})?,\d{1,3}(?:\.\d{1,2})?$")
-
-Point = tuple[Decimal, Decimal]
 
 
 @dataclass(frozen=True)
@@ -110,52 +113,6 @@ class HotspotKeyView(KeyView):
     alt: str = ""
     outlines: tuple[Outline, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
-
-
-def read_points(text: str) -> tuple[Point, ...]:
-    """The corners in ``text``, () when one cannot be read or lies off the picture."""
-    points = []
-    for pair in text.split()[: MAX_CORNERS + 1]:
-        left, _comma, top = pair.partition(",")
-        x, y = read_decimal(left), read_decimal(top)
-        if x is None or y is None or not (0 <= x <= HUNDRED and 0 <= y <= HUNDRED):
-            return ()
-        points.append((x, y))
-    return tuple(points)
-
-
-def area(polygon: Sequence[Point]) -> Decimal:
-    """The area by the shoelace formula, in squared percent."""
-    pairs = zip(polygon, [*polygon[1:], *polygon[:1]], strict=True)
-    return abs(sum((x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs), ZERO)) / 2
-
-
-def inside(point: Point, polygon: Sequence[Point]) -> bool:
-    """Whether ``point`` is in ``polygon`` or on its border (even-odd rule)."""
-    x, y = point
-    found = False
-    for (x1, y1), (x2, y2) in zip(polygon, [*polygon[1:], *polygon[:1]], strict=True):
-        cross = (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)
-        if not cross and min(x1, x2) <= x <= max(x1, x2) and min(y1, y2) <= y <= max(y1, y2):
-            return True
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            found = not found
-    return found
-
-
-def center(polygon: Sequence[Point]) -> Point | None:
-    """A point well inside ``polygon``, None when it has no inside."""
-    heights = sorted({y for _x, y in polygon})
-    for low, high in pairwise(heights):
-        y = (low + high) / 2
-        crossings = sorted(
-            (x2 - x1) * (y - y1) / (y2 - y1) + x1
-            for (x1, y1), (x2, y2) in zip(polygon, [*polygon[1:], *polygon[:1]], strict=True)
-            if (y1 > y) != (y2 > y)
-        )
-        if len(crossings) >= 2 and crossings[0] < crossings[1]:
-            return (crossings[0] + crossings[1]) / 2, y
-    return None
 
 
 class Hotspot(QuestionType[HotspotSpec, HotspotView]):

@@ -33,7 +33,8 @@ from assessments.models import Attempt, ExamPage
 from assessments.queries.attempts import get_attempt, list_attempts
 from assessments.queries.breaks import BreakScreen
 from assessments.queries.feedback import check_screen
-from assessments.queries.screens import flat_values, result_screen, take_screen
+from assessments.queries.result_screens import result_screen
+from assessments.queries.take_screens import flat_values, take_screen
 from assessments.question_types.base import read_form
 from assessments.services.answers import Sheet, save_response, save_sheet
 from assessments.services.attempts import (

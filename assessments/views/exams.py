@@ -11,7 +11,8 @@ from assessments.admission import admit
 from assessments.exceptions import AttemptRefused
 from assessments.models import ExamPage
 from assessments.queries.attempts import Gate, gate_for
-from assessments.queries.screens import ExamScreen, preview_screen
+from assessments.queries.exam_screens import ExamScreen
+from assessments.queries.take_screens import preview_screen
 from assessments.services.attempts import close_if_over
 from assessments.services.papers import compose_paper
 from courses.api import UnitAccess, get_unit_nav, open_unit

@@ -21,7 +21,7 @@ from assessments.models import AnswerFile, Attempt
 from assessments.papers import PaperItem
 from assessments.queries.answer_files import get_answer_file
 from assessments.queries.attempts import get_attempt
-from assessments.queries.screens import file_question
+from assessments.queries.take_screens import file_question
 from assessments.question_types.file_answer import MEGABYTE
 from assessments.services.answer_files import add_file, find_item
 from assessments.templatetags.lms_assessments import clock_time

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assessments.question_types.base import Grade, QuestionType
 from assessments.question_types.formula import FormulaError, parse
-from assessments.question_types.hotspot import inside, read_points
+from assessments.question_types.polygons import inside, read_points
 from assessments.question_types.registry import get_question_type
 from assessments.question_types.short_text import distance, matches
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from assessments.exceptions import AttemptRefused, ExceptionRefused
 from assessments.models import Attempt, ExamPage
 from assessments.papers import deadline_for
-from assessments.queries.screens import result_screen
+from assessments.queries.result_screens import result_screen
 from assessments.rules import Allowance, ExamRule
 from assessments.services.attempts import start_attempt
 from assessments.services.deadlines import extend_attempts
