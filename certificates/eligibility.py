@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from certificates.enums import HoursCategory
+from certificates.requirement_words import number, percent, sentence_of
 from certificates.requirements import (
     AgeRequired,
     AllOf,
@@ -21,9 +22,6 @@ from certificates.requirements import (
     Requirement,
     ResultRequired,
     SomeOf,
-    number,
-    percent,
-    sentence_of,
 )
 from certificates.snapshot import add_months
 

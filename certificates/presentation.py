@@ -16,7 +16,8 @@ from certificates.documents.wording import (
 from certificates.enums import ApprovalState, AwardKind, CertificateState, LedgerKind
 from certificates.numbers import Problem, format_number
 from certificates.register import RegisterAnswer
-from certificates.requirements import Line, NameConfirmed, from_json, outline_of, sentence_of
+from certificates.requirement_words import Line, outline_of, sentence_of
+from certificates.requirements import NameConfirmed, from_json
 from certificates.snapshot import Signatory, Snapshot
 
 

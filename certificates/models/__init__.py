@@ -1,15 +1,11 @@
-from certificates.models.awards import (
-    Award,
-    AwardNeed,
-    AwardScope,
-    AwardSignatory,
-    AwardVersion,
-)
+from certificates.models.award_versions import AwardNeed, AwardVersion
+from certificates.models.awards import Award, AwardScope, AwardSignatory
 from certificates.models.bulk import BulkItem, BulkRun
 from certificates.models.catch_up import CatchUp
 from certificates.models.concerns import Concern
 from certificates.models.decisions import Approval, IdentityCheck
-from certificates.models.designs import CertificateDesign, DesignSignatory, DesignVersion
+from certificates.models.design_versions import DesignVersion
+from certificates.models.designs import CertificateDesign, DesignSignatory
 from certificates.models.grounds import CertificateGround
 from certificates.models.keys import IssuerKey
 from certificates.models.register import (

@@ -2,14 +2,13 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -26,13 +25,9 @@ from wagtail.search import index
 
 from certificates.admin_panels import FormerExamsPanel
 from certificates.enums import AwardKind, NeedKind, SkinCondition, Technique
-from certificates.models.guards import Permanent, PermanentQuerySet
-from certificates.models.wording import (
-    find_layout_problem,
-    find_missing_glyphs,
-    payload_of,
-    render_sample,
-)
+from certificates.models.award_versions import AwardNeed
+from certificates.models.samples import find_award_problem, render_award
+from certificates.models.wording import find_missing_glyphs, payload_of
 from certificates.presentation import describe_award
 from certificates.requirement_blocks import read_tree, tree_blocks
 from certificates.requirements import find_cycle, find_problems, needs_of
@@ -244,7 +239,7 @@ class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clu
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name == "pdf":
-            return HttpResponse(render_sample(self), content_type="application/pdf")
+            return HttpResponse(render_award(self), content_type="application/pdf")
         response: HttpResponse = super().serve_preview(request, mode_name)
         return response
 
@@ -264,7 +259,7 @@ class Award(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clu
                     "technique, or in words."
                 )
             )
-        problem = _find_contradiction(self.scope.all()) or find_layout_problem(self)
+        problem = _find_contradiction(self.scope.all()) or find_award_problem(self)
         if problem:
             raise ValidationError(problem)
 
@@ -385,64 +380,3 @@ class AwardSignatory(Orderable):
             raise ValidationError(
                 _("No font of this site can print %(characters)s.") % {"characters": missing}
             )
-
-
-class AwardVersion(Permanent):
-    """The wording of an award as it was published, for good."""
-
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    payload = models.JSONField()
-    digest = models.CharField(max_length=64)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["award", "-number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["award", "number"], name="lms_certificates_award_version"
-            )
-        ]
-        verbose_name = _("award version")
-        verbose_name_plural = _("award versions")
-
-    def __str__(self) -> str:
-        return _("%(award)s, version %(number)d") % {
-            "award": self.payload["title"],
-            "number": self.number,
-        }
-
-
-class AwardNeedQuerySet(PermanentQuerySet):
-    def in_force(self) -> "AwardNeedQuerySet":
-        """Those of the latest version of each published award."""
-        later = AwardVersion.objects.filter(
-            award=OuterRef("version__award"), number__gt=OuterRef("version__number")
-        )
-        return self.filter(~Exists(later), version__award__live=True)
-
-
-class AwardNeed(Permanent):
-    """What an award's version hears of, as rows: the index of the tree in its payload.
-
-    ``key`` is the course or the award it names, and empty where any course will do.
-    """
-
-    version = models.ForeignKey(AwardVersion, on_delete=models.PROTECT, related_name="needs")
-    kind = models.CharField(max_length=8, choices=NeedKind.choices)
-    key = models.CharField(max_length=36, blank=True)
-
-    objects: ClassVar[Any] = AwardNeedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "kind", "key"], name="lms_certificates_need_once"
-            )
-        ]
-        indexes = [models.Index(fields=["kind", "key"], name="lms_certificates_need")]
-        verbose_name = _("need of an award")
-        verbose_name_plural = _("needs of awards")
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.key}".strip()

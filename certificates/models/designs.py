@@ -1,13 +1,11 @@
 """How certificates look: edited and previewed as a snippet, frozen each time it is published."""
 
-import functools
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -23,15 +21,11 @@ from wagtail.images import get_image_model_string
 from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
-from certificates.documents.design import HOUSE, Design
+from certificates.documents.design import Design
 from certificates.enums import AwardKind, Inks, Layout, Ornament, Paper, SealStyle
 from certificates.logos import LogoRefused, read_logo
-from certificates.models.guards import Permanent
 from certificates.models.samples import find_design_problem, render_design
 from certificates.snapshot import Signatory
-
-if TYPE_CHECKING:
-    from certificates.models.awards import AwardVersion
 
 
 class CertificateDesign(
@@ -203,54 +197,3 @@ class DesignSignatory(Orderable):
 
     def __str__(self) -> str:
         return self.name
-
-
-class DesignVersion(Permanent):
-    """A design as it was published, logo and all, for good; known by its digest."""
-
-    design = models.ForeignKey(CertificateDesign, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    payload = models.JSONField()
-    digest = models.CharField(max_length=64, db_index=True)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["design", "-number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["design", "number"], name="lms_certificates_design_version"
-            )
-        ]
-        verbose_name = _("design version")
-        verbose_name_plural = _("design versions")
-
-    def __str__(self) -> str:
-        return _("%(design)s, version %(number)d") % {
-            "design": self.design.title,
-            "number": self.number,
-        }
-
-
-def design_digest(design: CertificateDesign | None) -> str:
-    """The digest of a design's version in force; empty for none, and for one never published."""
-    if design is None or design.pk is None:
-        return ""
-    found = design.versions.order_by("-number").values_list("digest", flat=True).first()
-    return str(found or "")
-
-
-def design_of(version: "AwardVersion") -> Design:
-    """The design that an award's version was frozen with."""
-    return frozen_design(version.payload.get("design", ""))
-
-
-def frozen_design(digest: str) -> Design:
-    """The design with this digest; the house's own where there is none."""
-    return _load(digest) if digest else HOUSE
-
-
-@functools.lru_cache(32)
-def _load(digest: str) -> Design:
-    # never changes: what a digest names is frozen
-    payload = DesignVersion.objects.filter(digest=digest).values_list("payload", flat=True)[0]
-    return Design.from_json(payload)

@@ -21,7 +21,8 @@ from certificates.enums import (
     Standing,
 )
 from certificates.ledger import Entry, state_on
-from certificates.models.awards import Award, AwardVersion
+from certificates.models.award_versions import AwardVersion
+from certificates.models.awards import Award
 from certificates.models.guards import Permanent, PermanentQuerySet
 from certificates.models.keys import IssuerKey
 from certificates.numbers import format_number

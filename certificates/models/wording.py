@@ -1,34 +1,19 @@
-"""What an award says, as values, and whether it can be printed."""
+"""What an award says, as values, and which of its characters can be printed."""
 
 import datetime as dt
-import uuid
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.utils.translation import gettext as _
-
-from certificates.documents.text import MissingGlyphs, PageOverflow
-from certificates.documents.wording import word_snapshot
-from certificates.enums import AwardKind, Paper
+from certificates.documents.text import MissingGlyphs
+from certificates.enums import AwardKind
+from certificates.models.design_versions import design_digest
 from certificates.requirement_blocks import read_tree
-from certificates.requirements import CourseRequired, from_json, leaves_of, to_json
-from certificates.snapshot import (
-    AwardFacts,
-    BasisFacts,
-    IssuerFacts,
-    ResultFacts,
-    ScopeFacts,
-    Signatory,
-    Snapshot,
-    add_months,
-)
-from lms.core import clock
+from certificates.requirements import to_json
+from certificates.snapshot import AwardFacts, ScopeFacts, add_months
 from lms.core.conf import lms_settings
 
 if TYPE_CHECKING:
-    from certificates.documents.design import Design
     from certificates.documents.faces import FaceSet
     from certificates.models.awards import Award, AwardScope
 
@@ -86,9 +71,7 @@ def payload_of(award: "Award") -> dict[str, Any]:
 
 def _design_of(award: "Award") -> dict[str, str]:
     """The design in force, by digest; an award without one says nothing of it."""
-    from certificates.models.designs import design_digest
-
-    found = design_digest(award.design)
+    found = design_digest(award.design_id)
     return {"design": found} if found else {}
 
 
@@ -120,75 +103,9 @@ def _scope_facts(rows: Iterable[dict[str, str]]) -> tuple[ScopeFacts, ...]:
     return tuple(ScopeFacts(**row) for row in rows)
 
 
-def sample_snapshot(award: "Award") -> Snapshot:
-    """The award on a certificate of nobody, for previews and for trying the layout."""
-    payload = payload_of(award)
-    today = clock.today()
-    tree = from_json(payload["requirements"])
-    named = [leaf.title for leaf in leaves_of(tree) if isinstance(leaf, CourseRequired)]
-    courses = named or [_("Title of the course")]
-    return Snapshot(
-        number="0" * 13,
-        language=settings.LANGUAGE_CODE,
-        name=_("Name of the holder"),
-        name_salt="",
-        award=award_facts(payload, number=1, version_digest=""),
-        hours_theory=Decimal(payload["hours_theory"] or 0) or None,
-        hours_practical=Decimal(payload["hours_practical"] or 0) or None,
-        issued_on=today,
-        valid_until=last_day(today, payload["validity_months"]),
-        issuer=IssuerFacts(**payload["issuer"]),
-        verify_origin=verify_origin(),
-        signatories=tuple(Signatory(**row) for row in payload["signatories"]),
-        assessors=(_("Name of the assessor"), _("Name of the second assessor")),
-        basis=tuple(BasisFacts(str(uuid.UUID(int=0)), title, 1, "", today) for title in courses),
-        results=(_sample_result("exam"), _sample_result("practical")),
-        units_passed=0,
-        eligibility={},
-    )
-
-
-def _sample_result(kind: str) -> ResultFacts:
-    return ResultFacts("", "", "", kind, "pass", None, "", "")
-
-
 def last_day(issued_on: dt.date, months: int | None) -> dt.date | None:
     """The last day of validity, or None where there is no end."""
     return None if months is None else add_months(issued_on, months)
-
-
-def render_sample(award: "Award") -> bytes:
-    """The certificate as it would print."""
-    from certificates.documents.page import render_certificate
-
-    paper = str(lms_settings.LMS_CERTIFICATE_PAPER)
-    design = _chosen_design(award)
-    words = word_snapshot(sample_snapshot(award), design=design)
-    return render_certificate(words, site_faces(), paper, design=design)
-
-
-def _chosen_design(award: "Award") -> "Design":
-    from certificates.models.designs import design_digest, frozen_design
-
-    return frozen_design(design_digest(award.design))
-
-
-def find_layout_problem(award: "Award") -> str:
-    """A sentence about what would not print, or an empty text."""
-    from certificates.documents.page import render_certificate
-
-    try:
-        design = _chosen_design(award)
-        words = word_snapshot(sample_snapshot(award), design=design)
-        for paper in Paper.values:
-            render_certificate(words, site_faces(), paper, design=design)
-    except PageOverflow as error:
-        return str(error)
-    except MissingGlyphs as error:
-        return _("No font of this site can print %(characters)s.") % {
-            "characters": name_characters(error.characters)
-        }
-    return ""
 
 
 def find_missing_glyphs(*texts: str) -> str:

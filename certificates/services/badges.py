@@ -23,7 +23,8 @@ from certificates.exceptions import NameWithheld
 from certificates.models import AwardVersion, Certificate, IssuerKey, StatusEntry
 from certificates.models.wording import verify_origin
 from certificates.presentation import checked_sentences, kind_sentence, limits_word
-from certificates.requirements import from_json, narrative_of
+from certificates.requirement_words import narrative_of
+from certificates.requirements import from_json
 from certificates.services.badge_forms import STATUS_SECONDS
 from certificates.services.keys import current_key, current_proof_key, current_token_key
 from certificates.snapshot import Snapshot

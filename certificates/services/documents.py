@@ -14,7 +14,7 @@ from certificates.documents.wording import SealWords, word_snapshot
 from certificates.enums import Paper
 from certificates.exceptions import NameWithheld, TooManyTranscripts
 from certificates.models import Certificate, CertificateDocument
-from certificates.models.designs import design_of
+from certificates.models.design_versions import design_of
 from certificates.models.register import private_storage
 from certificates.models.wording import site_faces
 from lms.core import clock

@@ -16,7 +16,7 @@ from certificates.eligibility import Reason, decide
 from certificates.enums import ApprovalState, BlockCause, LedgerKind, NeedKind, Standing
 from certificates.exceptions import StepRefused
 from certificates.models import Approval, Award, AwardVersion, BlockedIssue, Certificate
-from certificates.models.designs import design_of
+from certificates.models.design_versions import design_of
 from certificates.models.wording import site_faces
 from certificates.services.asking import ask_for_approval
 from certificates.services.awards import find_current_version, freeze_award

@@ -14,7 +14,7 @@ from certificates.enums import REASONS_FOR, LedgerKind, ReasonCode, Standing
 from certificates.exceptions import NameRefused, ReasonRefused, StepRefused
 from certificates.ledger import can_follow
 from certificates.models import Certificate
-from certificates.models.designs import design_of
+from certificates.models.design_versions import design_of
 from certificates.models.wording import name_characters, site_faces
 from certificates.services.composing import RENEWAL_DAYS
 from certificates.services.documents import site_paper

@@ -22,7 +22,7 @@ from certificates.enums import AwardKind, Inks, Layout, Ornament, Paper, SealSty
 from certificates.exceptions import HistoryIsFixed
 from certificates.logos import LogoRefused, read_logo
 from certificates.models import Award, CertificateDesign, DesignSignatory, DesignVersion
-from certificates.models.designs import design_of
+from certificates.models.design_versions import design_of
 from certificates.services.documents import ensure_document
 from certificates.snapshot import Signatory
 from lms.core.contrast import contrast

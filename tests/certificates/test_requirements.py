@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from certificates.enums import HoursCategory, NeedKind, ResultKind
+from certificates.requirement_words import narrative_of
 from certificates.requirements import (
     AgeRequired,
     AllOf,
@@ -18,7 +19,6 @@ from certificates.requirements import (
     find_problems,
     from_json,
     leaves_of,
-    narrative_of,
     needs_of,
     rests_on_learning,
     to_json,

@@ -20,6 +20,7 @@ PURE = [
     "certificates/numbers.py",
     "certificates/eligibility.py",
     "certificates/requirements.py",
+    "certificates/requirement_words.py",
     "certificates/ledger.py",
     "certificates/snapshot.py",
     "certificates/documents",
