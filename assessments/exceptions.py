@@ -83,3 +83,7 @@ class AppealRefused(AssessmentError):
 
 class UnknownPosition(AssessmentError):
     """The paper has no question at this position."""
+
+
+class ExchangeRefused(AssessmentError):
+    """An import or export of a bank that cannot begin; the message says what is missing."""

@@ -20,17 +20,12 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from assessments.exceptions import ExchangeRefused
 from assessments.interchange import EXPORT_FORMATS, FORMAT_NAMES, ImportRefused
 from assessments.interchange.model import MAX_FILE_BYTES, MAX_TEXT_BYTES, MEGABYTE
 from assessments.interchange_tasks import commit_job
-from assessments.services.interchange import (
-    MAIN_BANK,
-    ExchangeRefused,
-    counts_in_words,
-    export_bank,
-    find_or_make_topic,
-    list_banks,
-)
+from assessments.services.interchange import MAIN_BANK, find_or_make_topic
+from assessments.services.interchange_export import export_bank, list_banks
 from assessments.services.interchange_jobs import (
     DONE,
     Job,
@@ -39,6 +34,7 @@ from assessments.services.interchange_jobs import (
     request_commit,
     start_job,
 )
+from assessments.services.interchange_report import counts_in_words
 
 # a page of a report shows this many questions of each kind; the whole is there as JSON
 SHOWN = 300

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange import build
+from assessments.interchange import build_choice
 from assessments.interchange.build import Option
 from assessments.interchange.draft import Draft
 from assessments.interchange.images import Files
@@ -114,7 +114,7 @@ def _question(
         )
     listed = [Option(clean_text(text), Decimal(letter in letters)) for letter, text in options]
     markup = html.escape("\n".join(stem), quote=False).replace("\n", "<br>")
-    kind, raw = build.choice(
+    kind, raw = build_choice.choice(
         draft,
         draft.stem(markup),
         listed,

@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from assessments.interchange import schema
 from assessments.interchange.draft import Draft
 from assessments.interchange.images import Files
-from assessments.interchange.model import MAX_OPTIONS, ImportedQuestion, ImportRefused, Raw
+from assessments.interchange.model import MAX_OPTIONS, ImportedQuestion, ImportRefused
 from assessments.interchange.reading import Entry, Reading
-from assessments.interchange.text import decode, lines_of, number, plain_number
+from assessments.interchange.text import decode, lines_of, number
 from lms.core.sanitize import clean_text
 
 COLUMNS = (
@@ -62,8 +62,8 @@ _TYPES = {
     **{"sequence": "ordering", "file": "file_answer", "upload": "file_answer"},
     **{"fill in the blanks": "blanks", "cloze": "blanks", "long answer": "essay"},
 }
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
-_ARROW = re.compile(r"\s*(?:=>|->|→)\s*")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
+ARROW = re.compile(r"\s*(?:=>|->|→)\s*")
 _SHARE = re.compile(r"^([+-]?\d+(?:\.\d+)?)\s*%\s+(.*)$", re.DOTALL)
 _MARKED = re.compile(r"^\s*(?:([+*✓]|\[[xX]\])|(-|\[\s?\]))\s+(.*)$", re.DOTALL)
 MAX_CELL = 200_000
@@ -147,7 +147,7 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
 
 def _unguard(cell: str) -> str:
     """A cell without the apostrophe that keeps spreadsheets from running it as a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in _RISKY else cell
+    return cell[1:] if cell.startswith("'") and cell[1:2] in RISKY else cell
 
 
 def _question(row: Mapping[str, str], draft: Draft) -> ImportedQuestion:
@@ -268,7 +268,7 @@ def _fill(kind: str, row: Mapping[str, str], data: dict[str, Any], draft: Draft)
             for place, line in enumerate(lines or [part for part in _lines(answer) if part])
         ]
     elif kind == "matching" and not data.get("pairs"):
-        split = [_ARROW.split(line, maxsplit=1) for line in lines]
+        split = [ARROW.split(line, maxsplit=1) for line in lines]
         if any(len(parts) != 2 for parts in split):
             draft.refuse(_("A pair of a matching question is written “left => right”."))
         data["pairs"] = [
@@ -310,98 +310,3 @@ def _shared(line: str) -> dict[str, str]:
     if found is None:
         return {"text": line, "fraction": "1"}
     return {"text": found[2], "fraction": str((number(found[1]) or Decimal(0)) / 100)}
-
-
-# --- writing
-
-
-def write(questions: Sequence[ImportedQuestion]) -> bytes:
-    """A CSV file with a byte order mark, which spreadsheets need to see UTF-8."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    for question in questions:
-        cells = _cells(question)
-        writer.writerow([_guard(cells.get(column, "")) for column in COLUMNS])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
-
-
-def _guard(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
-
-
-def _plain_cell(markup: str) -> str:
-    """``markup`` without its paragraph where that loses nothing."""
-    found = re.fullmatch(r"<p>([^<>]*)</p>", markup)
-    if found:
-        text = html.unescape(found[1])
-        if text and not text.startswith("<") and text == text.strip() and "\n" not in text:
-            return text
-    return markup
-
-
-def _cells(question: ImportedQuestion) -> dict[str, str]:
-    raw = question.raw
-    rest = {key: value for key, value in raw.items() if key not in {"stem", "explanation"}}
-    cells = {
-        "id": question.ref,
-        "name": question.name,
-        "category": "/".join(part.replace("/", "∕") for part in question.category),
-        "tags": ", ".join(question.tags),
-        "difficulty": "" if question.difficulty is None else plain_number(question.difficulty),
-        "type": question.type,
-        "question": _plain_cell(raw["stem"]),
-        "explanation": _plain_cell(raw["explanation"]),
-    }
-    readable, left = _readable(question.type, rest)
-    cells.update(readable)
-    if left:
-        cells["details"] = json.dumps(left, ensure_ascii=False, sort_keys=True)
-    return cells
-
-
-def _needs_json(rest: Raw) -> bool:
-    """Whether pairs hold markup, or what would be taken for their arrow."""
-    lefts = [html.unescape(pair["left"]) for pair in rest["pairs"]]
-    texts = [*lefts, *(pair["right"] for pair in rest["pairs"]), *rest["distractors"]]
-    marked = any("<" in pair["left"] for pair in rest["pairs"])
-    return marked or any(text != text.strip() or _ARROW.search(text) for text in texts)
-
-
-def _readable(kind: str, rest: Raw) -> tuple[dict[str, str], Raw]:
-    """Cells of their own, and what must go into JSON."""
-    if kind in {"single", "multiple"}:
-        told = [choice["feedback"] for choice in rest["choices"]]
-        return {
-            "options": "\n".join(
-                f"{'[x]' if choice['correct'] else '[ ]'} {choice['text']}"
-                for choice in rest["choices"]
-            ),
-            "feedback": "\n".join(told) if any(told) else "",
-        }, {}
-    if kind == "true_false":
-        return {"answer": rest["answer"], "feedback": rest["feedback"]}, {}
-    if kind == "numeric":
-        sign = "%" if rest["tolerance_kind"] == "relative" else ""
-        cells = {
-            "answer": rest["answer"],
-            "tolerance": rest["tolerance"] + sign,
-            "unit": rest["unit"],
-        }
-        return cells, {"unit_required": True} if rest.get("unit_required") else {}
-    if kind == "short_text":
-        told = [answer["feedback"] for answer in rest["answers"]]
-        flags = {key: True for key in ("case_sensitive", "hold_near_misses") if rest[key]}
-        return {
-            "options": "\n".join(
-                f"{plain_number(Decimal(answer['fraction']) * 100)}% {answer['text']}"
-                for answer in rest["answers"]
-            ),
-            "feedback": "\n".join(told) if any(told) else "",
-        }, flags
-    if kind == "matching" and not _needs_json(rest):
-        lines = [f"{html.unescape(pair['left'])} => {pair['right']}" for pair in rest["pairs"]]
-        return {"options": "\n".join([*lines, *(f"=> {text}" for text in rest["distractors"])])}, {}
-    if kind == "ordering":
-        return {"options": "\n".join(step["text"] for step in rest["steps"])}, rest
-    return {}, rest

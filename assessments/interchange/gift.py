@@ -13,7 +13,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange import build
+from assessments.interchange import build, build_choice
 from assessments.interchange.build import NumberAnswer, Option
 from assessments.interchange.draft import Draft, shorten
 from assessments.interchange.formatting import formatted
@@ -305,11 +305,13 @@ def _choice(draft: Draft, stem: str, answers: str, style: str, explanation: str)
         if not body.strip() and not feedback and fraction <= 0 and options:
             draft.info(_("An empty option was left out."))
             continue
-        option = build.option(draft, _markup(body, style), fraction, _markup(feedback, style))
+        option = build_choice.option(
+            draft, _markup(body, style), fraction, _markup(feedback, style)
+        )
         options.append(option)
     # as in Moodle: without any "=" the weights make it a question with several answers
     several = "=" not in signs
-    return build.choice(draft, stem, options, several=several, explanation=explanation)
+    return build_choice.choice(draft, stem, options, several=several, explanation=explanation)
 
 
 def _matching(
@@ -337,7 +339,7 @@ def _true_false(
 ) -> tuple[str, Raw]:
     parts = [part.strip() for part in answers.split("#")]
     wrong, right = ([*parts[1:], "", ""])[:2]
-    return build.true_false(
+    return build_choice.true_false(
         draft,
         stem,
         parts[0].upper().startswith("T"),

@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange import build
+from assessments.interchange import build, build_choice
 from assessments.interchange.build import NumberAnswer, Option
 from assessments.interchange.draft import Draft, shorten
 from assessments.interchange.formatting import formatted
@@ -144,12 +144,12 @@ def _several_options(draft: Draft, text: str, gap: Gap, explanation: str) -> tup
     before, after = text[: gap.start], text[gap.end :]
     mark = build.BLANK if inner_words(after) else ""
     options = [
-        build.option(draft, answer, fraction, feedback)
+        build_choice.option(draft, answer, fraction, feedback)
         for answer, fraction, feedback in _answers(gap.body)
         if inner_words(answer)
     ]
     stem = draft.stem(f"{before}{mark}{after}")
-    return build.choice(draft, stem, options, several=True, explanation=explanation)
+    return build_choice.choice(draft, stem, options, several=True, explanation=explanation)
 
 
 def _between(text: str, found: list[Gap]) -> Iterator[str]:

@@ -19,10 +19,7 @@ from assessments.interchange.qti12_item import (
     item_stem,
     read_told,
 )
-from assessments.interchange.safe_xml import (
-    attribute,
-    descendants,
-)
+from assessments.interchange.safe_xml import attribute, descendants
 from assessments.interchange.text import plain_number
 from lms.core.sanitize import clean_text
 

@@ -1,18 +1,17 @@
 """What each kind of QTI 1.x item becomes."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from assessments.interchange import build, qti12_numbers
-from assessments.interchange.draft import Draft
 from assessments.interchange.formulas import FormulaRefused, parameter_name, translate
 from assessments.interchange.html import inner_words
 from assessments.interchange.model import MAX_OPTIONS, ImportedQuestion, Raw
-from assessments.interchange.moodle_drag import region
 from assessments.interchange.qti12_blanks import blank_name, fill_in, named_blanks
+from assessments.interchange.qti12_choice import choice
+from assessments.interchange.qti12_graphics import hotspot
 from assessments.interchange.qti12_item import (
     ZERO,
     Item,
@@ -25,7 +24,6 @@ from assessments.interchange.qti12_item import (
     take_apart,
 )
 from assessments.interchange.safe_xml import (
-    Element,
     attribute,
     child,
     children,
@@ -34,7 +32,6 @@ from assessments.interchange.safe_xml import (
     name,
     text_of,
 )
-from assessments.interchange.shapes import as_points
 from assessments.interchange.text import number, plain_number
 
 # --- a question
@@ -61,9 +58,9 @@ def read_question(item: Item) -> ImportedQuestion:
 
 def _reader(item: Item) -> Callable[[Item], tuple[str, Raw]]:
     named: dict[str, Callable[[Item], tuple[str, Raw]]] = {
-        "multiple_choice_question": _choice,
-        "multiple_answers_question": _choice,
-        "true_false_question": _choice,
+        "multiple_choice_question": choice,
+        "multiple_answers_question": choice,
+        "true_false_question": choice,
         "short_answer_question": fill_in,
         "fill_in_multiple_blanks_question": named_blanks,
         "multiple_dropdowns_question": named_blanks,
@@ -74,7 +71,7 @@ def _reader(item: Item) -> Callable[[Item], tuple[str, Raw]]:
         "essay_question": _essay,
         "file_upload_question": _upload,
         "ordering_question": _ordering,
-        "hot_spot_question": _hotspot,
+        "hot_spot_question": hotspot,
     }
     if item.kind in named:
         return named[item.kind]
@@ -92,10 +89,10 @@ def _reader(item: Item) -> Callable[[Item], tuple[str, Raw]]:
         if f"[{blank_name(first)}]" in item.markup and first.ident.startswith("response_"):
             return named_blanks
         if len(item.responses) == 1:
-            return _hotspot if _has_hotspots(first) else _choice
+            return hotspot if _has_hotspots(first) else choice
         return _matching
     if tags == {"response_xy"}:
-        return _hotspot
+        return hotspot
     if tags <= {"response_str", "response_num"}:
         if all(f"[{blank_name(response)}]" in item.markup for response in item.responses):
             return named_blanks
@@ -128,76 +125,6 @@ def _typed(item: Item) -> Callable[[Item], tuple[str, Raw]]:
 
 
 # --- the kinds
-
-
-def _choice(item: Item) -> tuple[str, Raw]:
-    draft, response = item.draft, item.responses[0]
-    if len(item.responses) > 1:
-        draft.refuse(_("The item mixes several kinds of answers; that is not possible here."))
-    several = response.cardinality == "multiple" or item.kind == "multiple_answers_question"
-    if several:
-        item.scoring.several |= {response.ident}
-        fractions = _several_key(item, response)
-    else:
-        scores = {
-            label: item.scoring.score({response.ident: frozenset({label})})
-            for label, _text in response.labels
-        }
-        best = max(scores.values(), default=ZERO)
-        if best <= 0:
-            draft.refuse(_("The file does not say which option is right."))
-        fractions = {label: score / best for label, score in scores.items()}
-    key = {response.ident: frozenset(label for label, share in fractions.items() if share > 0)}
-    told = read_told(item, key)
-    stem = draft.stem(item_stem(item))
-    words = [(label, inner_words(markup).casefold()) for label, markup in response.labels]
-    if not several and {word for _label, word in words} == {"true", "false"} and len(words) == 2:
-        truth = {label: word == "true" for label, word in words}
-        right = max(fractions, key=lambda label: fractions[label])
-        wrong = next(label for label in truth if label != right)
-        return build.true_false(
-            draft,
-            stem,
-            truth[right],
-            right_feedback=told.options.get(right, "") + told.right,
-            wrong_feedback=told.options.get(wrong, "") + told.wrong,
-            explanation=told.general,
-        )
-    options = [
-        build.option(
-            draft,
-            markup,
-            max(min(fractions[label], Decimal(1)), Decimal(-1)),
-            told.options.get(label, ""),
-        )
-        for label, markup in response.labels
-    ]
-    return build.choice(draft, stem, options, several=several, explanation=explained(item, told))
-
-
-def _several_key(item: Item, response: Response) -> dict[str, Decimal]:
-    """What each option of a multiple response is worth, as shares that add up to one."""
-    scoring, ident = item.scoring, response.ident
-    labels = [label for label, _text in response.labels]
-    nothing = scoring.score({})
-    alone = {label: scoring.score({ident: frozenset({label})}) - nothing for label in labels}
-    candidates = [frozenset(label for label in labels if alone[label] > 0)]
-    for rule in scoring.rules:
-        if rule.rewards:
-            named = {test.value for test in rule.tests() if not test.negated}
-            candidates.append(frozenset(named & set(labels)))
-    key = max(
-        (candidate for candidate in candidates if candidate),
-        key=lambda candidate: (scoring.score({ident: candidate}), len(candidate)),
-        default=frozenset(),
-    )
-    if not key or scoring.score({ident: key}) <= nothing:
-        item.draft.refuse(_("The file does not say which option is right."))
-    gains = sum(alone[label] for label in key)
-    if all(alone[label] > 0 for label in key) and gains > 0:
-        return {label: alone[label] / gains for label in labels}
-    share = Decimal(1) / len(key)
-    return {label: share if label in key else min(alone[label], ZERO) for label in labels}
 
 
 def _matching(item: Item) -> tuple[str, Raw]:
@@ -341,67 +268,6 @@ def _ordering(item: Item) -> tuple[str, Raw]:
     return build.ordering(
         draft, draft.stem(item_stem(item)), [texts[label] for label in order], explained(item, told)
     )
-
-
-def _hotspot(item: Item) -> tuple[str, Raw]:
-    draft, response = item.draft, item.responses[0]
-    image = next(descendants(item.element, "matimage"), None)
-    picture = draft.needed_picture(attribute(image, "uri") if image is not None else "")
-    rewarded = {
-        test.value
-        for rule in item.scoring.rules
-        if rule.rewards
-        for test in rule.tests()
-        if not test.negated
-    }
-    inside = " ".join(rewarded)
-    regions = []
-    shown: Sequence[Element] = list(descendants(response.element, "response_label"))
-    for place, found in enumerate(shown, start=1):
-        coords = (found.text or "").strip() or text_of(found)
-        points = _outline(
-            attribute(found, "rarea", default="ellipse"), coords, draft, picture, image
-        )
-        if not points:
-            draft.refuse(_("A region on the picture has no usable outline."))
-        ident = attribute(found, "ident")
-        right = not rewarded or ident in rewarded or (bool(coords) and coords in inside)
-        label = draft.words(material(found, draft)) or _("Region %(n)s") % {"n": place}
-        regions.append(region(label, points, correct=right))
-    if not regions or not any(found["correct"] for found in regions):
-        draft.refuse(_("The file does not say which region is right."))
-    told = read_told(item, {})
-    markup = re.sub(r"<img[^>]*>", "", item_stem(item))
-    return "hotspot", {
-        "stem": draft.stem(markup),
-        "image": {"file": picture},
-        "alt": "",
-        "regions": regions,
-        "false_click_cost": "0",
-        "explanation": explained(item, told),
-    }
-
-
-def _outline(shape: str, coords: str, draft: Draft, picture: str, image: Element) -> str:
-    values = [number(part) for part in re.split(r"[\s,]+", coords) if part]
-    given = [value for value in values if value is not None]
-    if len(given) != len(values) or not given:
-        return ""
-    kind = shape.lower()
-    if max(given) <= 1:
-        return as_points("rect" if len(given) == 4 else "poly", coords, (1, 1))
-    width, height = draft.sizes[picture]
-    stated = number(attribute(image, "width")), number(attribute(image, "height"))
-    if stated[0] and stated[1]:
-        width, height = int(stated[0]), int(stated[1])
-    if len(given) == 4 and kind in {"ellipse", "rectangle"}:
-        # ASI 1.2: x, y, width, height
-        left, top, across, down = given
-        if kind == "ellipse":
-            halves = f"{left},{top},{across / 2},{down / 2}"
-            return as_points("ellipse", halves, (width, height))
-        return as_points("rect", f"{left},{top},{left + across},{top + down}", (width, height))
-    return as_points("poly" if kind == "bounded" else kind, coords, (width, height))
 
 
 def _calculated(item: Item) -> tuple[str, Raw]:

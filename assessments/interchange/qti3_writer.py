@@ -13,9 +13,23 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange.html import as_xml
 from assessments.interchange.images import PictureRefused, check_picture
 from assessments.interchange.model import ImportedQuestion, Raw
+from assessments.interchange.qti3_parts import (
+    MAP,
+    MATCH,
+    adding,
+    constant,
+    declare,
+    equal,
+    escaped,
+    inline,
+    mapped,
+    mapping_of,
+    modal,
+    rich,
+    unit_shown,
+)
 from assessments.interchange.qti_blanks import PREFIX
 from assessments.interchange.shapes import read_points
 from assessments.interchange.text import fraction_text, plain_number
@@ -26,9 +40,6 @@ _NAMESPACE = (
     'xsi:schemaLocation="http://www.imsglobal.org/xsd/imsqtiasi_v3p0 '
     'https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p0.xsd"'
 )
-_TEMPLATES = "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates"
-_MATCH = f'<qti-response-processing template="{_TEMPLATES}/match_correct.xml"/>'
-_MAP = f'<qti-response-processing template="{_TEMPLATES}/map_response.xml"/>'
 _DAY = (2020, 1, 1, 0, 0, 0)
 _SAFE_NAME = re.compile(r"^[A-Za-z_][A-Za-z0-9_.-]{0,39}$")
 _TYPES = {
@@ -96,22 +107,11 @@ def write(questions: Sequence[ImportedQuestion]) -> bytes:
     return buffer.getvalue()
 
 
-# --- pieces
-
-
-def _attr(text: str) -> str:
-    return html.escape(text)
-
-
-def _rich(markup: str) -> str:
-    return as_xml(markup, picture=lambda name: f"../images/{name}")
-
-
 def _item(question: ImportedQuestion, ident: str) -> str:
     raw = question.raw
     declarations, body, processing, feedback = _WRITERS[question.type](raw, question)
     if raw["explanation"]:
-        feedback += _modal("explanation", _rich(raw["explanation"]))
+        feedback += modal("explanation", rich(raw["explanation"]))
     outcomes = (
         '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float">'
         "<qti-default-value><qti-value>0</qti-value></qti-default-value></qti-outcome-declaration>"
@@ -123,52 +123,11 @@ def _item(question: ImportedQuestion, ident: str) -> str:
         )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<qti-assessment-item {_NAMESPACE} identifier="{_attr(question.ref or ident)}" '
-        f'title="{_attr(question.name)}" adaptive="false" time-dependent="false">'
+        f'<qti-assessment-item {_NAMESPACE} identifier="{escaped(question.ref or ident)}" '
+        f'title="{escaped(question.name)}" adaptive="false" time-dependent="false">'
         f"{declarations}{outcomes}<qti-item-body>{body}</qti-item-body>{processing}{feedback}"
         "</qti-assessment-item>"
     )
-
-
-def _modal(ident: str, content: str) -> str:
-    return (
-        f'<qti-modal-feedback outcome-identifier="FEEDBACK" identifier="{ident}" '
-        f'show-hide="show"><qti-content-body>{content}</qti-content-body></qti-modal-feedback>'
-    )
-
-
-def _inline(ident: str, text: str) -> str:
-    if not text:
-        return ""
-    return (
-        f'<qti-feedback-inline outcome-identifier="FEEDBACK" identifier="{ident}" '
-        f'show-hide="show">{html.escape(text, quote=False)}</qti-feedback-inline>'
-    )
-
-
-def _declare(
-    ident: str,
-    cardinality: str,
-    base: str,
-    correct: Sequence[str],
-    mapping: str = "",
-) -> str:
-    values = "".join(f"<qti-value>{html.escape(text)}</qti-value>" for text in correct)
-    told = f"<qti-correct-response>{values}</qti-correct-response>" if values else ""
-    return (
-        f'<qti-response-declaration identifier="{ident}" cardinality="{cardinality}" '
-        f'base-type="{base}">{told}{mapping}</qti-response-declaration>'
-    )
-
-
-def _mapping(entries: Sequence[tuple[str, str]], *, lowest: str = "", case: str = "") -> str:
-    bound = f' lower-bound="{lowest}"' if lowest else ""
-    flag = f' case-sensitive="{case}"' if case else ""
-    rows = "".join(
-        f'<qti-map-entry map-key="{_attr(key)}" mapped-value="{value}"{flag}/>'
-        for key, value in entries
-    )
-    return f'<qti-mapping default-value="0"{bound}>{rows}</qti-mapping>'
 
 
 Parts = tuple[str, str, str, str]
@@ -181,11 +140,11 @@ def _choice(raw: Raw, question: ImportedQuestion) -> Parts:
     options = []
     for ident, choice in zip(idents, raw["choices"], strict=True):
         if "image" in choice:
-            source, alt = choice["image"]["file"], _attr(choice["alt"])
+            source, alt = choice["image"]["file"], escaped(choice["alt"])
             content = f'<img src="../images/{source}" alt="{alt}"/>'
         else:
             content = html.escape(choice["text"], quote=False)
-        told = _inline(ident, choice["feedback"])
+        told = inline(ident, choice["feedback"])
         options.append(
             f'<qti-simple-choice identifier="{ident}">{content}{told}</qti-simple-choice>'
         )
@@ -193,112 +152,80 @@ def _choice(raw: Raw, question: ImportedQuestion) -> Parts:
     if several:
         share = Decimal(1) / len(right)
         values = [(ident, fraction_text(share if ident in right else -share)) for ident in idents]
-        mapping = _mapping(values, lowest="0")
+        mapping = mapping_of(values, lowest="0")
     body = (
-        f'{_rich(raw["stem"])}<qti-choice-interaction response-identifier="RESPONSE" '
+        f'{rich(raw["stem"])}<qti-choice-interaction response-identifier="RESPONSE" '
         f'shuffle="true" max-choices="{0 if several else 1}">{"".join(options)}'
         "</qti-choice-interaction>"
     )
     cardinality = "multiple" if several else "single"
-    declared = _declare("RESPONSE", cardinality, "identifier", right, mapping)
-    return declared, body, _MAP if several else _MATCH, ""
+    declared = declare("RESPONSE", cardinality, "identifier", right, mapping)
+    return declared, body, MAP if several else MATCH, ""
 
 
 def _true_false(raw: Raw, question: ImportedQuestion) -> Parts:
     options = "".join(
         f'<qti-simple-choice identifier="{word}">{word.capitalize()}'
-        f"{_inline(word, '' if word == raw['answer'] else raw['feedback'])}</qti-simple-choice>"
+        f"{inline(word, '' if word == raw['answer'] else raw['feedback'])}</qti-simple-choice>"
         for word in ("true", "false")
     )
     body = (
-        f'{_rich(raw["stem"])}<qti-choice-interaction response-identifier="RESPONSE" '
+        f'{rich(raw["stem"])}<qti-choice-interaction response-identifier="RESPONSE" '
         f'shuffle="false" max-choices="1">{options}</qti-choice-interaction>'
     )
-    return _declare("RESPONSE", "single", "identifier", [raw["answer"]]), body, _MATCH, ""
-
-
-def _equal(ident: str, tolerance: str, kind: str) -> str:
-    if Decimal(tolerance):
-        mode = f'tolerance-mode="{kind}" tolerance="{tolerance} {tolerance}"'
-    else:
-        mode = 'tolerance-mode="exact"'
-    return (
-        f'<qti-equal {mode}><qti-variable identifier="{ident}"/>'
-        f'<qti-correct identifier="{ident}"/></qti-equal>'
-    )
-
-
-def _adding(test: str, gain: str) -> str:
-    """A response condition that adds ``gain`` to the score."""
-    return (
-        f"<qti-response-condition><qti-response-if>{test}"
-        '<qti-set-outcome-value identifier="SCORE"><qti-sum><qti-variable identifier="SCORE"/>'
-        f"{gain}</qti-sum></qti-set-outcome-value></qti-response-if></qti-response-condition>"
-    )
-
-
-def _constant(value: str) -> str:
-    return f'<qti-base-value base-type="float">{value}</qti-base-value>'
-
-
-def _unit(unit: str) -> str:
-    return f'<span class="stipple-unit"> {html.escape(unit)}</span>' if unit else ""
+    return declare("RESPONSE", "single", "identifier", [raw["answer"]]), body, MATCH, ""
 
 
 def _numeric(raw: Raw, question: ImportedQuestion) -> Parts:
-    unit = f' data-unit="{_attr(raw["unit"])}"' if raw["unit"] else ""
+    unit = f' data-unit="{escaped(raw["unit"])}"' if raw["unit"] else ""
     if raw.get("unit_required"):
         unit += ' data-unit-required="true"'
-    shown = "" if raw.get("unit_required") else _unit(raw["unit"])
+    shown = "" if raw.get("unit_required") else unit_shown(raw["unit"])
     body = (
-        f'{_rich(raw["stem"])}<p><qti-text-entry-interaction response-identifier="RESPONSE"'
+        f'{rich(raw["stem"])}<p><qti-text-entry-interaction response-identifier="RESPONSE"'
         f"{unit}/>{shown}</p>"
     )
-    test = _equal("RESPONSE", raw["tolerance"], raw["tolerance_kind"])
-    processing = (
-        f"<qti-response-processing>{_adding(test, _constant('1'))}</qti-response-processing>"
-    )
-    return _declare("RESPONSE", "single", "float", [raw["answer"]]), body, processing, ""
+    test = equal("RESPONSE", raw["tolerance"], raw["tolerance_kind"])
+    processing = f"<qti-response-processing>{adding(test, constant('1'))}</qti-response-processing>"
+    return declare("RESPONSE", "single", "float", [raw["answer"]]), body, processing, ""
 
 
 def _short(raw: Raw, question: ImportedQuestion) -> Parts:
     case = "true" if raw["case_sensitive"] else "false"
-    mapping = _mapping(
+    mapping = mapping_of(
         [(answer["text"], answer["fraction"]) for answer in raw["answers"]], case=case
     )
     best = max(raw["answers"], key=lambda answer: Decimal(answer["fraction"]))
     feedback = "".join(
-        _modal(f"T{place}", html.escape(answer["feedback"], quote=False))
+        modal(f"T{place}", html.escape(answer["feedback"], quote=False))
         for place, answer in enumerate(raw["answers"])
         if answer["feedback"]
     )
-    body = (
-        f'{_rich(raw["stem"])}<p><qti-text-entry-interaction response-identifier="RESPONSE"/></p>'
-    )
-    declared = _declare("RESPONSE", "single", "string", [best["text"]], mapping)
-    return declared, body, _MAP, feedback
+    body = f'{rich(raw["stem"])}<p><qti-text-entry-interaction response-identifier="RESPONSE"/></p>'
+    declared = declare("RESPONSE", "single", "string", [best["text"]], mapping)
+    return declared, body, MAP, feedback
 
 
 def _blanks(raw: Raw, question: ImportedQuestion) -> Parts:
-    body = _rich(raw["stem"])
+    body = rich(raw["stem"])
     declared, rules, feedback = "", "", ""
     for blank in raw["blanks"]:
         ident = PREFIX + blank["name"]
         weight = f' data-weight="{blank["weight"]}"' if blank["weight"] != "1" else ""
         told: dict[str, str] = {}
         if blank["kind"] == "numeric":
-            unit = f' data-unit="{_attr(blank["unit"])}"' if blank["unit"] else ""
+            unit = f' data-unit="{escaped(blank["unit"])}"' if blank["unit"] else ""
             shown = (
                 f'<qti-text-entry-interaction response-identifier="{ident}"{weight}{unit}/>'
-                f"{_unit(blank['unit'])}"
+                f"{unit_shown(blank['unit'])}"
             )
-            declared += _declare(ident, "single", "float", [blank["answer"]])
-            test = _equal(ident, blank["tolerance"], "absolute")
-            rules += _adding(test, _constant(blank["weight"]))
+            declared += declare(ident, "single", "float", [blank["answer"]])
+            test = equal(ident, blank["tolerance"], "absolute")
+            rules += adding(test, constant(blank["weight"]))
         elif blank["kind"] == "text":
             shown = f'<qti-text-entry-interaction response-identifier="{ident}"{weight}/>'
-            declared += _declare(ident, "single", "string", [], _answers_map(blank))
-            rules += _mapped(ident, blank["weight"])
+            declared += declare(ident, "single", "string", [], _answers_map(blank))
+            rules += mapped(ident, blank["weight"])
             told = {
                 f"{blank['name']}-T{place}": answer["feedback"]
                 for place, answer in enumerate(blank["answers"])
@@ -306,9 +233,9 @@ def _blanks(raw: Raw, question: ImportedQuestion) -> Parts:
         else:
             shown, own = _select(blank, ident, weight)
             declared += own
-            rules += _mapped(ident, blank["weight"])
+            rules += mapped(ident, blank["weight"])
         feedback += "".join(
-            _modal(key, html.escape(text, quote=False)) for key, text in told.items() if text
+            modal(key, html.escape(text, quote=False)) for key, text in told.items() if text
         )
         body = body.replace(f"[[{blank['name']}]]", shown)
     processing = f"<qti-response-processing>{rules}</qti-response-processing>"
@@ -316,15 +243,7 @@ def _blanks(raw: Raw, question: ImportedQuestion) -> Parts:
 
 
 def _answers_map(blank: Raw) -> str:
-    return _mapping([(a["text"], a["fraction"]) for a in blank["answers"]], case="false")
-
-
-def _mapped(ident: str, weight: str) -> str:
-    gain = f'<qti-product><qti-map-response identifier="{ident}"/>{_constant(weight)}</qti-product>'
-    return (
-        '<qti-set-outcome-value identifier="SCORE"><qti-sum><qti-variable identifier="SCORE"/>'
-        f"{gain}</qti-sum></qti-set-outcome-value>"
-    )
+    return mapping_of([(a["text"], a["fraction"]) for a in blank["answers"]], case="false")
 
 
 def _select(blank: Raw, ident: str, weight: str) -> tuple[str, str]:
@@ -333,7 +252,7 @@ def _select(blank: Raw, ident: str, weight: str) -> tuple[str, str]:
     for place, text in enumerate(blank["options"], start=1):
         key = f"{blank['name']}-O{place}"
         answer = answers.get(text)
-        told = _inline(key, answer["feedback"]) if answer else ""
+        told = inline(key, answer["feedback"]) if answer else ""
         options += (
             f'<qti-inline-choice identifier="{key}">{html.escape(text, quote=False)}{told}'
             "</qti-inline-choice>"
@@ -344,7 +263,7 @@ def _select(blank: Raw, ident: str, weight: str) -> tuple[str, str]:
         f'<qti-inline-choice-interaction response-identifier="{ident}" shuffle="true"{weight}>'
         f"{options}</qti-inline-choice-interaction>"
     )
-    return shown, _declare(ident, "single", "identifier", [], _mapping(entries))
+    return shown, declare(ident, "single", "identifier", [], mapping_of(entries))
 
 
 def _matching(raw: Raw, question: ImportedQuestion) -> Parts:
@@ -353,7 +272,7 @@ def _matching(raw: Raw, question: ImportedQuestion) -> Parts:
     pairs = [f"L{place} {keys[pair['right']]}" for place, pair in enumerate(raw["pairs"], start=1)]
     lefts = "".join(
         f'<qti-simple-associable-choice identifier="L{place}" match-max="1">'
-        f"{_rich(pair['left'])}</qti-simple-associable-choice>"
+        f"{rich(pair['left'])}</qti-simple-associable-choice>"
         for place, pair in enumerate(raw["pairs"], start=1)
     )
     listed = "".join(
@@ -362,16 +281,16 @@ def _matching(raw: Raw, question: ImportedQuestion) -> Parts:
         for text in rights
     )
     body = (
-        f'{_rich(raw["stem"])}<qti-match-interaction response-identifier="RESPONSE" '
+        f'{rich(raw["stem"])}<qti-match-interaction response-identifier="RESPONSE" '
         f'shuffle="true" max-associations="{len(pairs)}"><qti-simple-match-set>{lefts}'
         f"</qti-simple-match-set><qti-simple-match-set>{listed}</qti-simple-match-set>"
         "</qti-match-interaction>"
     )
     share = fraction_text(Decimal(1) / len(pairs))
-    declared = _declare(
-        "RESPONSE", "multiple", "directedPair", pairs, _mapping([(key, share) for key in pairs])
+    declared = declare(
+        "RESPONSE", "multiple", "directedPair", pairs, mapping_of([(key, share) for key in pairs])
     )
-    return declared, body, _MAP, ""
+    return declared, body, MAP, ""
 
 
 def _ordering(raw: Raw, question: ImportedQuestion) -> Parts:
@@ -386,12 +305,12 @@ def _ordering(raw: Raw, question: ImportedQuestion) -> Parts:
         f"{pair['before']}{'>>' if pair['critical'] else '>'}{pair['after']}"
         for pair in raw["pairs"]
     )
-    told = f' data-pairs="{_attr(pairs)}"' if pairs else ""
+    told = f' data-pairs="{escaped(pairs)}"' if pairs else ""
     body = (
-        f'{_rich(raw["stem"])}<qti-order-interaction response-identifier="RESPONSE" '
+        f'{rich(raw["stem"])}<qti-order-interaction response-identifier="RESPONSE" '
         f'shuffle="true" data-keys="kept"{told}>{options}</qti-order-interaction>'
     )
-    return _declare("RESPONSE", "ordered", "identifier", keys), body, _MATCH, ""
+    return declare("RESPONSE", "ordered", "identifier", keys), body, MATCH, ""
 
 
 def _hotspot(raw: Raw, question: ImportedQuestion) -> Parts:
@@ -414,17 +333,17 @@ def _hotspot(raw: Raw, question: ImportedQuestion) -> Parts:
         critical = ' data-critical="true"' if region["critical"] else ""
         choices += (
             f'<qti-hotspot-choice identifier="{ident}" shape="poly" coords="{coords}" '
-            f'hotspot-label="{_attr(region["label"])}" data-points="{_attr(region["points"])}" '
+            f'hotspot-label="{escaped(region["label"])}" data-points="{escaped(region["points"])}" '
             f'data-weight="{region["weight"]}"{critical}/>'
         )
     body = (
-        f'{_rich(raw["stem"])}<qti-hotspot-interaction response-identifier="RESPONSE" '
+        f'{rich(raw["stem"])}<qti-hotspot-interaction response-identifier="RESPONSE" '
         f'max-choices="0" data-false-click-cost="{plain_number(Decimal(raw["false_click_cost"]))}">'
-        f'<img src="../images/{name}" alt="{_attr(raw["alt"])}" width="{width}" '
+        f'<img src="../images/{name}" alt="{escaped(raw["alt"])}" width="{width}" '
         f'height="{height}"/>{choices}</qti-hotspot-interaction>'
     )
-    declared = _declare("RESPONSE", "multiple", "identifier", right, _mapping(entries, lowest="0"))
-    return declared, body, _MAP, ""
+    declared = declare("RESPONSE", "multiple", "identifier", right, mapping_of(entries, lowest="0"))
+    return declared, body, MAP, ""
 
 
 def _guide(raw: Raw) -> str:
@@ -432,7 +351,7 @@ def _guide(raw: Raw) -> str:
         return ""
     return (
         '<qti-rubric-block view="scorer" use="scoring"><qti-content-body>'
-        f"{_rich(raw['guide'])}</qti-content-body></qti-rubric-block>"
+        f"{rich(raw['guide'])}</qti-content-body></qti-rubric-block>"
     )
 
 
@@ -443,10 +362,10 @@ def _essay(raw: Raw, question: ImportedQuestion) -> Parts:
         if raw[f"{word}_words"]
     )
     body = (
-        f"{_rich(raw['stem'])}{_guide(raw)}<qti-extended-text-interaction "
+        f"{rich(raw['stem'])}{_guide(raw)}<qti-extended-text-interaction "
         f'response-identifier="RESPONSE"{limits}/>'
     )
-    return _declare("RESPONSE", "single", "string", []), body, "", ""
+    return declare("RESPONSE", "single", "string", []), body, "", ""
 
 
 def _file(raw: Raw, question: ImportedQuestion) -> Parts:
@@ -455,11 +374,11 @@ def _file(raw: Raw, question: ImportedQuestion) -> Parts:
     )
     types = f' type="{kinds}"' if kinds else ""
     body = (
-        f"{_rich(raw['stem'])}{_guide(raw)}<qti-upload-interaction "
-        f'response-identifier="RESPONSE"{types} data-extensions="{_attr(raw["extensions"])}" '
+        f"{rich(raw['stem'])}{_guide(raw)}<qti-upload-interaction "
+        f'response-identifier="RESPONSE"{types} data-extensions="{escaped(raw["extensions"])}" '
         f'data-files="{raw["maximum_files"]}" data-megabytes="{raw["maximum_megabytes"]}"/>'
     )
-    return _declare("RESPONSE", "single", "file", []), body, "", ""
+    return declare("RESPONSE", "single", "file", []), body, "", ""
 
 
 _WRITERS: dict[str, Callable[[Raw, ImportedQuestion], Parts]] = {

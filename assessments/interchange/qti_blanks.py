@@ -10,6 +10,8 @@ from assessments.interchange.build import Option
 from assessments.interchange.html import inner_words
 from assessments.interchange.model import Raw
 from assessments.interchange.moodle_cloze import select_blank
+from assessments.interchange.qti_entries import number_answers, text_answers
+from assessments.interchange.qti_parts import explained, weights
 from assessments.interchange.qti_tree import (
     Declaration,
     ItemTree,
@@ -32,8 +34,6 @@ _UNIT = re.compile(r'<span class="stipple-unit">.*?</span>')
 
 def read(item: ItemTree) -> tuple[str, Raw]:
     """Type and raw value of an item whose interactions are all small."""
-    from assessments.interchange.qti_items import explained
-
     draft = item.draft
     markup = _UNIT.sub("", item.markup.replace("[[", "[ [").replace("]]", "] ]"))
     raws: list[Raw] = []
@@ -80,8 +80,6 @@ def _small(item: ItemTree, interaction: Element, label: str) -> Raw:
         item.draft.refuse(
             _("A blank asks for several options at once; a blank has one answer here.")
         )
-    from assessments.interchange.qti_items import weights
-
     idents = [attr(found, "identifier") for found in shown]
     worth = weights(item, declaration, idents)
     best = max(worth.values(), default=Decimal(0))
@@ -102,8 +100,6 @@ def _small(item: ItemTree, interaction: Element, label: str) -> Raw:
 def _entry(
     item: ItemTree, interaction: Element, declaration: Declaration, label: str, weight: str
 ) -> Raw:
-    from assessments.interchange.qti_items import number_answers, text_answers
-
     draft = item.draft
     if declaration.base_type in {"float", "integer"}:
         best, _explanation = build.best_number(draft, number_answers(item, declaration), "")

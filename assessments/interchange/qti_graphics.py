@@ -1,6 +1,5 @@
 """Hotspots and points on pictures in QTI 2 and 3."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 from assessments.interchange.model import Raw
 from assessments.interchange.moodle_drag import region
 from assessments.interchange.qti_blanks import weight_of
+from assessments.interchange.qti_parts import explained, stem_of, weights
 from assessments.interchange.qti_tree import Declaration, ItemTree, attr, below, tag, words_in
 from assessments.interchange.safe_xml import Element
 from assessments.interchange.shapes import as_points, points_text, read_points
@@ -15,12 +15,9 @@ from assessments.interchange.text import fraction_text, number, plain_number
 from lms.core.sanitize import clean_text
 
 ZERO = Decimal(0)
-Weights = Callable[[ItemTree, Declaration, list[str]], dict[str, Decimal]]
 
 
-def read(
-    item: ItemTree, interaction: Element, stem: str, explanation: str, weights: Weights
-) -> tuple[str, Raw]:
+def read(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
     """Type and raw value of a hotspot or select point interaction."""
     draft, declaration = item.draft, item.declaration(interaction)
     image = next(below(interaction, "object", "img", "picture"), None)
@@ -32,19 +29,19 @@ def read(
     if tag(interaction) == "selectPointInteraction":
         regions = _areas(item, declaration, size)
     else:
-        regions = _hotspots(item, interaction, declaration, size, weights)
+        regions = _hotspots(item, interaction, declaration, size)
     if not any(found["correct"] for found in regions):
         draft.refuse(_("The file does not say which region is right."))
     alt = attr(image, "alt") or (words_in(image) if image is not None else "")
     return "hotspot", {
-        "stem": stem,
+        "stem": stem_of(item, interaction),
         "image": {"file": picture},
         "alt": clean_text(alt),
         "regions": regions,
         "false_click_cost": plain_number(
             number(attr(interaction, "data-false-click-cost")) or ZERO
         ),
-        "explanation": explanation,
+        "explanation": explained(item),
     }
 
 
@@ -82,7 +79,6 @@ def _hotspots(
     interaction: Element,
     declaration: Declaration,
     size: tuple[Decimal, Decimal],
-    weights: Weights,
 ) -> list[Raw]:
     shown = list(below(interaction, "hotspotChoice"))
     worth = weights(item, declaration, [attr(found, "identifier") for found in shown])

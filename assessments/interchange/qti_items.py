@@ -3,15 +3,17 @@
 import html
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from assessments.interchange import build, qti_blanks, qti_graphics
-from assessments.interchange.build import NumberAnswer, Option
-from assessments.interchange.draft import Draft, shorten
+from assessments.interchange.build import Option
+from assessments.interchange.draft import Draft
 from assessments.interchange.html import inner_words
 from assessments.interchange.model import MAX_OPTIONS, ImportedQuestion, Raw
+from assessments.interchange.qti_choice import choice, hottext
+from assessments.interchange.qti_entries import number_answers, text_answers
+from assessments.interchange.qti_parts import explained, gains, option_parts, stem_of
 from assessments.interchange.qti_tree import (
     INLINE_INTERACTIONS,
     Declaration,
@@ -23,14 +25,11 @@ from assessments.interchange.qti_tree import (
     sort_feedback,
     tag,
     take_apart,
-    words_in,
 )
 from assessments.interchange.safe_xml import Element, has_too_many_parts
 from assessments.interchange.text import number
 from lms.core.sanitize import clean_text
 
-ZERO, ONE = Decimal(0), Decimal(1)
-_MARKS = re.compile("(?:<div>)?\0(\\d+)\0(?:</div>)?")
 _MIME = {
     "application/pdf": "pdf",
     "image/jpeg": "jpg",
@@ -82,20 +81,10 @@ def _say_own_rules(item: ItemTree) -> None:
             for test in kids(branch)
             if tag(test) not in {"setOutcomeValue", "responseCondition"}
         )
-        if named and _gains(branch):
+        if named and gains(branch):
             item.draft.lost(
                 _("Part of the marks for another answer, given by a rule of its own, is not kept.")
             )
-
-
-def _gains(branch: Element) -> bool:
-    """Whether the score rises by a constant in this branch of the response processing."""
-    return any(
-        (number(words_in(value)) or ZERO) > 0
-        for change in kids(branch, "setOutcomeValue")
-        if attr(change, "identifier").upper().startswith("SCORE")
-        for value in below(change, "baseValue")
-    )
 
 
 def _refusal(kind: str) -> str:
@@ -120,139 +109,10 @@ def _is_named_blank(element: Element) -> bool:
     return named and tag(element) in INLINE_INTERACTIONS
 
 
-# --- texts
-
-
-def stem_of(item: ItemTree, interaction: Element, *, mark: str = "") -> str:
-    """Text of the item, then the prompt of its interaction."""
-    prompt = item.inside(kid(interaction, "prompt"))
-    body = _MARKS.sub(mark, item.markup)
-    repeated = inner_words(prompt) == inner_words(body) and "<img" not in prompt
-    if not repeated and (inner_words(prompt) or "<img" in prompt):
-        body = f"<div>{body}</div><div>{prompt}</div>"
-    return item.draft.stem(body)
-
-
-def explained(item: ItemTree) -> str:
-    """The explanation: general feedback, then that for right and wrong answers."""
-    told = item.told
-    return build.keep_outcome_feedback(
-        item.draft,
-        build.joined(*(item.draft.html(markup) for markup in told.general)),
-        right="".join(told.right),
-        wrong="".join(told.wrong),
-    )
-
-
-def _option_parts(item: ItemTree, element: Element) -> tuple[str, str]:
-    """Markup and feedback of one option."""
-    feedback = "".join(
-        item.inside(found) for found in below(element, "feedbackInline", "feedbackBlock")
-    )
-    markup = item.inside(element, without=("feedbackInline", "feedbackBlock"))
-    return markup, feedback
-
-
-def weights(item: ItemTree, declaration: Declaration, idents: list[str]) -> dict[str, Decimal]:
-    """What each option is worth: the mapping where there is one, else the correct response."""
-    correct = declaration.correct or _compared_values(item, declaration.ident)
-    if len(correct) == 1 and correct[0] not in idents and " " in correct[0]:
-        # several values written into one element
-        correct = correct[0].split()
-    mapped = {ident: declaration.mapping.get(ident, ZERO) for ident in idents}
-    if any(value > 0 for value in mapped.values()) and (
-        not correct or all(mapped.get(ident, ZERO) > 0 for ident in correct)
-    ):
-        return mapped
-    return {ident: ONE if ident in correct else min(mapped[ident], ZERO) for ident in idents}
-
-
-def _compared_values(item: ItemTree, ident: str) -> list[str]:
-    """Constants the response is compared with where the score rises, for items without a key."""
-    found: list[str] = []
-    for branch in below(kid(item.element, "responseProcessing"), "responseIf", "responseElseIf"):
-        if found or not _gains(branch):
-            continue
-        for test in below(branch, "match", "member", "equal", "stringMatch", "contains"):
-            if any(attr(part, "identifier") == ident for part in below(test, "variable")):
-                found += [words_in(value) for value in below(test, "baseValue")]
-    return found
-
-
-# --- the interactions
-
-
-def _choice(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
-    draft, declaration = item.draft, item.declaration(interaction)
-    shown = kids(interaction, "simpleChoice") or list(below(interaction, "simpleChoice"))
-    idents = [attr(found, "identifier") for found in shown]
-    several = declaration.cardinality in {"multiple", "ordered"}
-    if several and attr(interaction, "maxChoices") == "1" and len(declaration.correct) <= 1:
-        several = False
-    parts = [_option_parts(item, found) for found in shown]
-    own = sort_feedback(item, idents)
-    worth = weights(item, declaration, idents)
-    best = max(worth.values(), default=ZERO)
-    total = sum(value for value in worth.values() if value > 0)
-    if best <= 0:
-        draft.refuse(_("The file does not say which option is right."))
-    shares = {ident: value / (total if several else best) for ident, value in worth.items()}
-    texts = [inner_words(markup).casefold() for markup, _feedback in parts]
-    stem = stem_of(item, interaction)
-    feedback = {
-        ident: " ".join(dict.fromkeys(part for part in (told, own.get(ident, "")) if part))
-        for ident, (_markup, told) in zip(idents, parts, strict=True)
-    }
-    if not several and sorted(texts) == ["false", "true"] and sum(worth.values()) == best:
-        right = idents[[worth[ident] for ident in idents].index(best)]
-        wrong = next(ident for ident in idents if ident != right)
-        return build.true_false(
-            draft,
-            stem,
-            texts[idents.index(right)] == "true",
-            right_feedback=feedback[right] + "".join(item.told.right),
-            wrong_feedback=feedback[wrong] + "".join(item.told.wrong),
-            explanation="".join(item.told.general),
-        )
-    options = [
-        build.option(draft, markup, max(min(shares[ident], ONE), -ONE), feedback[ident])
-        for ident, (markup, _told) in zip(idents, parts, strict=True)
-    ]
-    return build.choice(draft, stem, options, several=several, explanation=explained(item))
-
-
-def _hottext(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
-    draft, declaration = item.draft, item.declaration(interaction)
-    shown = list(below(interaction, "hottext"))
-    idents = [attr(found, "identifier") for found in shown]
-    worth = weights(item, declaration, idents)
-    several = declaration.cardinality != "single" and attr(interaction, "maxChoices") != "1"
-    own = sort_feedback(item, idents)
-    best = max(worth.values(), default=ZERO)
-    total = sum(value for value in worth.values() if value > 0)
-    if best <= 0:
-        draft.refuse(_("The file does not say which option is right."))
-    content = item.inside(interaction, without=("prompt",))
-    prompt = item.inside(kid(interaction, "prompt"))
-    stem = draft.stem(
-        f"<div>{_MARKS.sub('', item.markup)}</div><div>{prompt}</div><div>{content}</div>"
-    )
-    draft.info(_("Words to mark in a text became the options of a choice question."))
-    options = [
-        Option(
-            draft.words(item.inside(found)),
-            worth[ident] / (total if several else best),
-            draft.words(own.get(ident, "")),
-        )
-        for ident, found in zip(idents, shown, strict=True)
-    ]
-    return build.choice(draft, stem, options, several=several, explanation=explained(item))
-
-
 def _order(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
     draft, declaration = item.draft, item.declaration(interaction)
     texts = {
-        attr(found, "identifier"): draft.words(_option_parts(item, found)[0])
+        attr(found, "identifier"): draft.words(option_parts(item, found)[0])
         for found in kids(interaction, "simpleChoice")
     }
     order = declaration.correct
@@ -318,7 +178,7 @@ def _match(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
         draft.info(_("The two lists of the matching question changed sides."))
         pairs = [(right, left) for left, right in pairs]
         firsts, seconds = seconds, firsts
-    lefts = {ident: draft.inline(_option_parts(item, found)[0]) for ident, found in firsts.items()}
+    lefts = {ident: draft.inline(option_parts(item, found)[0]) for ident, found in firsts.items()}
     rights = {ident: _associable(item, found) for ident, found in seconds.items()}
     used = {left for left, _right in pairs}
     if len(used) < len(lefts):
@@ -335,7 +195,7 @@ def _match(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
 
 
 def _associable(item: ItemTree, element: Element) -> str:
-    markup, _feedback = _option_parts(item, element)
+    markup, _feedback = option_parts(item, element)
     return item.draft.words(markup)
 
 
@@ -391,81 +251,6 @@ def _in_sentence(before: str) -> bool:
     """Whether the field stands in a line of text, and not alone in a line of its own."""
     line = re.split(r"</?(?:p|div|li|td|th|br|blockquote)\b[^>]*>", before)[-1]
     return bool(inner_words(line))
-
-
-def text_answers(item: ItemTree, declaration: Declaration) -> list[tuple[str, Decimal]]:
-    """Accepted texts with their share of the marks."""
-    best = max(declaration.mapping.values(), default=ZERO)
-    found = {text: value / best for text, value in declaration.mapping.items() if best > 0 and text}
-    known = {text.casefold() for text in found}
-    for text in declaration.correct or ([] if found else _compared_values(item, declaration.ident)):
-        if text and text.casefold() not in known:
-            found[text] = ONE
-            known.add(text.casefold())
-    return list(found.items())
-
-
-def number_answers(item: ItemTree, declaration: Declaration) -> list[NumberAnswer]:
-    """Accepted numbers: correct response or mapping, with the tolerance scoring gives them."""
-    margins = _tolerances(item, declaration.ident)
-    found: list[NumberAnswer] = []
-    for text, share in text_answers(item, declaration):
-        value = number(text)
-        if value is None:
-            item.draft.refuse(_("“%(text)s” is not a number.") % {"text": shorten(text, 40)})
-        kind, margin = margins.get("correct", margins.get(text, ("absolute", ZERO)))
-        found.append(NumberAnswer(value, margin, max(share, ZERO), kind=kind))
-    low, high = _bounds(item, declaration.ident)
-    if low is not None and high is not None:
-        middle, half = build.between(low, high)
-        exact = next((answer for answer in found if answer.value == middle), None)
-        if exact is None or exact.tolerance < half:
-            found = [NumberAnswer(middle, half)]
-    return found
-
-
-def _tolerances(item: ItemTree, ident: str) -> dict[str, tuple[str, Decimal]]:
-    """Kind and size of the tolerance each comparison with ``ident`` allows."""
-    found: dict[str, tuple[str, Decimal]] = {}
-    for test in below(kid(item.element, "responseProcessing"), "equal", "equalRounded"):
-        if not any(attr(part, "identifier") == ident for part in below(test, "variable")):
-            continue
-        against = next(below(test, "correct", "baseValue"), None)
-        if against is None:
-            continue
-        key = "correct" if tag(against) == "correct" else words_in(against)
-        if tag(test) == "equalRounded":
-            figures = number(attr(test, "figures", "0"))
-            if (
-                attr(test, "roundingMode") == "decimalPlaces"
-                and figures is not None
-                and figures < 20
-            ):
-                found[key] = ("absolute", Decimal(10) ** -int(figures) / 2)
-            continue
-        sizes = [number(part) for part in attr(test, "tolerance").split()]
-        known = [size for size in sizes if size is not None]
-        mode = attr(test, "toleranceMode", "exact").lower()
-        if mode in {"absolute", "relative"} and known:
-            if len(set(known)) > 1:
-                item.draft.lost(_("The tolerance is wider on one side there; the wider is taken."))
-            found[key] = (mode, max(known))
-    return found
-
-
-def _bounds(item: ItemTree, ident: str) -> tuple[Decimal | None, Decimal | None]:
-    low: Decimal | None = None
-    high: Decimal | None = None
-    for test in below(kid(item.element, "responseProcessing"), "gte", "gt", "lte", "lt"):
-        parts = kids(test)
-        if len(parts) != 2 or attr(parts[0], "identifier") != ident or tag(parts[1]) != "baseValue":
-            continue
-        value = number(words_in(parts[1]))
-        if tag(test) in {"gte", "gt"}:
-            low = value
-        else:
-            high = value
-    return low, high
 
 
 def _number(
@@ -535,14 +320,12 @@ def _gap_match(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
 
 def _hotspot(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
     sort_feedback(item)
-    return qti_graphics.read(
-        item, interaction, stem_of(item, interaction), explained(item), weights
-    )
+    return qti_graphics.read(item, interaction)
 
 
 _READERS: dict[str, Callable[[ItemTree, Element], tuple[str, Raw]]] = {
-    "choiceInteraction": _choice,
-    "hottextInteraction": _hottext,
+    "choiceInteraction": choice,
+    "hottextInteraction": hottext,
     "orderInteraction": _order,
     "matchInteraction": _match,
     "associateInteraction": _associate,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange import build
+from assessments.interchange import build, build_choice
 from assessments.interchange.build import Option
 from assessments.interchange.draft import Draft
 from assessments.interchange.model import MAX_OPTIONS, Raw
@@ -90,7 +90,7 @@ def _options(draft: Draft, data: Data) -> list[Option]:
 def _choice(several: bool) -> Callable[[Draft, str, str, Data], tuple[str, Raw]]:
     def read(draft: Draft, stem: str, explanation: str, data: Data) -> tuple[str, Raw]:
         options = _options(draft, data)
-        return build.choice(draft, stem, options, several=several, explanation=explanation)
+        return build_choice.choice(draft, stem, options, several=several, explanation=explanation)
 
     return read
 
@@ -283,7 +283,7 @@ def _image_choice(draft: Draft, stem: str, explanation: str, data: Data) -> tupl
             )
         )
     several = _flag(data.get("several"))
-    return build.choice(draft, stem, options, several=several, explanation=explanation)
+    return build_choice.choice(draft, stem, options, several=several, explanation=explanation)
 
 
 _READERS: dict[str, Callable[[Draft, str, str, Data], tuple[str, Raw]]] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from assessments.interchange import csv_format, gift_writer, moodle_writer, qti3_writer
+from assessments.interchange import csv_writer, gift_writer, moodle_writer, qti3_writer
 from assessments.interchange.model import (
     ExportResult,
     ImportedQuestion,
@@ -43,7 +43,7 @@ _TARGETS = {
         "Moodle XML", "xml", "application/xml", moodle_writer.check, moodle_writer.write
     ),
     "qti3": Target("QTI 3.0", "zip", "application/zip", qti3_writer.check, qti3_writer.write),
-    "csv": Target("CSV", "csv", "text/csv", _check_csv, csv_format.write),
+    "csv": Target("CSV", "csv", "text/csv", _check_csv, csv_writer.write),
 }
 EXPORT_FORMATS = {key: target.label for key, target in _TARGETS.items()}
 

@@ -1,4 +1,4 @@
-"""Question banks in and out of the database; files are the business of `interchange`.
+"""Question banks into the database; files are the business of `interchange`.
 
 An import is planned first (:func:`plan_import`, which writes nothing) and then committed in one
 transaction. A question is known again by the identifier its file gives it, or by its content; when
@@ -7,96 +7,39 @@ it comes a second time unchanged, it is skipped.
 
 import hashlib
 import io
-import re
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.images import ImageFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.enums import Difficulty
-from assessments.exceptions import AssessmentError
-from assessments.interchange import (
-    ExportResult,
-    ImportedQuestion,
-    ImportResult,
-    Level,
-    Note,
-    export,
-)
-from assessments.interchange.draft import Draft
-from assessments.interchange.html import pictures_in
-from assessments.interchange.images import Files, PictureRefused, asset_name, check_picture
-from assessments.interchange.model import QuestionRefused, Raw, RefusedQuestion
-from assessments.interchange.schema import read as read_loose
+from assessments.exceptions import ExchangeRefused
+from assessments.interchange import ImportedQuestion, ImportResult, Level, Note
+from assessments.interchange.model import QuestionRefused, Raw
 from assessments.models import MAIN_BANK as MAIN_BANK
 from assessments.models import Question
-from assessments.question_types.base import Problem, QuestionType
+from assessments.question_types.base import Problem
 from assessments.question_types.registry import question_types
+from assessments.services.interchange_neutral import (
+    NAMESPACE,
+    fingerprint,
+    neutral,
+    spec_of,
+    stored,
+    with_files,
+)
+from assessments.services.interchange_report import ImportReport, ReportLine
 from lms.core.digest import digest
 
-_NAMESPACE = uuid.UUID("6f0d1c5e-6b77-4b86-9a34-4b7c4c7b5a10")
 _CHUNK = 400
 Progress = Callable[[int, int], None]
-
-
-class ExchangeRefused(AssessmentError):
-    """An import or export that cannot begin; the message says what is missing."""
-
-
-@dataclass(frozen=True)
-class ReportLine:
-    """What happens to one question. ``action`` is imported, skipped or refused."""
-
-    number: int
-    name: str
-    type: str
-    action: str
-    where: str = ""
-    reason: str = ""
-    notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True)
-class ImportReport:
-    """What an import does, or did, question by question."""
-
-    format: str
-    lines: tuple[ReportLine, ...]
-    warnings: tuple[str, ...] = ()
-
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        found = {"found": len(self.lines), "imported": 0, "refused": 0, "skipped": 0}
-        for line in self.lines:
-            found[line.action] += 1
-        return found
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain data, as commands print it and jobs keep it."""
-        return {
-            "format": self.format,
-            "counts": self.counts,
-            "warnings": list(self.warnings),
-            "questions": [
-                {
-                    **asdict(line),
-                    "notes": [
-                        {"level": str(note.level), "message": note.message} for note in line.notes
-                    ],
-                }
-                for line in self.lines
-            ],
-        }
 
 
 @dataclass
@@ -124,36 +67,6 @@ class _Planned:
         )
 
 
-# --- what a question is stored as
-
-
-def stored(value: Any, path: str) -> Any:
-    """Neutral lists as the editor keeps them: items with ids, the same ids at every import."""
-    if isinstance(value, Mapping):
-        return {key: stored(item, f"{path}.{key}") for key, item in value.items()}
-    if isinstance(value, list):
-        return [
-            {
-                "type": "item",
-                "id": str(uuid.uuid5(_NAMESPACE, f"{path}[{place}]")),
-                "value": stored(item, f"{path}[{place}]"),
-            }
-            for place, item in enumerate(value)
-        ]
-    return value
-
-
-def neutral(value: Any) -> Any:
-    """What the editor keeps, with plain lists again."""
-    if isinstance(value, Mapping):
-        if value.get("type") == "item" and "value" in value:
-            return neutral(value["value"])
-        return {key: neutral(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [neutral(item) for item in value]
-    return value
-
-
 def _key_of(question: ImportedQuestion, bank: str, *, by_content: bool = False) -> str:
     """The reference a new question gets: the same for the same question in the same bank."""
     known_by = question.ref
@@ -161,17 +74,6 @@ def _key_of(question: ImportedQuestion, bank: str, *, by_content: bool = False) 
         known_by = digest([question.type, question.raw])
     mark = hashlib.sha256("\0".join((bank, known_by)).encode()).hexdigest()
     return f"q-{mark[:16]}"
-
-
-def _spec_of(kind: QuestionType[Any, Any], raw: Raw) -> Any:
-    """The spec of a neutral raw value; pictures that are not stored yet count as chosen."""
-    return kind.from_raw(without_files(stored(raw, "question")))
-
-
-def _fingerprint(kind: QuestionType[Any, Any], spec: Any, files: Iterable[str]) -> str:
-    """The same for the same question, whatever the ids of its items and images are here."""
-    payload = kind.to_payload(spec)
-    return digest({"type": kind.name, "payload": payload, "files": sorted(files)})
 
 
 # --- planning
@@ -218,11 +120,11 @@ def _plan(result: ImportResult, *, bank: str, publish: bool) -> list[_Planned]:
             planned.append(plan)
             continue
         key = _key_of(question, bank)
-        spec = _spec_of(kind, question.raw)
+        spec = spec_of(kind, question.raw)
         plan = _Planned(
             question,
             key,
-            _fingerprint(kind, spec, question.assets),
+            fingerprint(kind, spec, question.assets),
             problems=kind.validate(spec),
         )
         _against_earlier(plan, seen, bank)
@@ -237,17 +139,6 @@ def _plan(result: ImportResult, *, bank: str, publish: bool) -> list[_Planned]:
         planned.append(plan)
     _against_bank(planned, bank)
     return planned
-
-
-def without_files(value: Any) -> Any:
-    """Pictures not stored yet count as chosen: their pk is not known before the import."""
-    if isinstance(value, Mapping):
-        if set(value) == {"file"}:
-            return 1
-        return {key: without_files(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [without_files(item) for item in value]
-    return value
 
 
 def _against_earlier(plan: _Planned, seen: dict[str, _Planned], bank: str) -> None:
@@ -308,10 +199,10 @@ def _says_the_same(question: Question, wanted: str) -> bool:
         if kind is None:
             continue
         try:
-            raw, files = _with_files(neutral(newest.content.raw_data[0]["value"]))
+            raw, files = with_files(neutral(newest.content.raw_data[0]["value"]))
         except QuestionRefused:
             continue
-        if _fingerprint(kind, _spec_of(kind, raw), files) == wanted:
+        if fingerprint(kind, spec_of(kind, raw), files) == wanted:
             return True
     return False
 
@@ -376,7 +267,7 @@ def _store(
         [
             {
                 "type": source.type,
-                "id": str(uuid.uuid5(_NAMESPACE, plan.key)),
+                "id": str(uuid.uuid5(NAMESPACE, plan.key)),
                 "value": stored(raw, plan.key),
             }
         ]
@@ -437,124 +328,3 @@ def _image(name: str, data: bytes, *, user: AbstractBaseUser | None) -> Any:
     )
     image.save()
     return image
-
-
-# --- out of the bank
-
-
-def list_banks() -> list[str]:
-    """The names of all banks, in order."""
-    return list(Question.objects.order_by("bank").values_list("bank", flat=True).distinct())
-
-
-def export_bank(bank: str, format: str) -> ExportResult:
-    """All questions of ``bank`` as a file. Raises ExchangeRefused when there are none."""
-    questions = Question.objects.filter(bank=bank).select_related("topic").order_by("key")
-    found = list(questions.prefetch_related("tagged_items__tag"))
-    if not found:
-        banks = ", ".join(list_banks())
-        raise ExchangeRefused(
-            _("The bank “%(bank)s” holds no questions. There are: %(banks)s.")
-            % {"bank": bank, "banks": banks or "—"}
-        )
-    good: list[ImportedQuestion] = []
-    refused: list[RefusedQuestion] = []
-    for place, question in enumerate(found, start=1):
-        try:
-            good.append(as_neutral(question))
-        except QuestionRefused as error:
-            refused.append(
-                RefusedQuestion(place, str(question), question.type_name, "", str(error))
-            )
-    result = export(good, format)
-    return replace(result, refused=(*refused, *result.refused))
-
-
-def as_neutral(question: Question) -> ImportedQuestion:
-    """``question`` as it stands in the bank, in neutral form.
-
-    Raises QuestionRefused while it is not complete enough to be written.
-    """
-    blocks = list(question.content.raw_data)
-    if not blocks:
-        raise QuestionRefused(_("The question has no content yet."))
-    raw, files = _with_files(neutral(blocks[0]["value"]))
-    draft = Draft("site", Files(files))
-    draft.ref = question.key
-    draft.tags = tuple(str(item.tag) for item in question.tagged_items.all())
-    draft.category = (question.bank, question.topic.title)
-    kind, value = read_loose(draft, blocks[0]["type"], raw)
-    made = draft.question(kind, value, name=question.title or question.key)
-    share = Decimal(question.difficulty - Difficulty.EASY) / (Difficulty.HARD - Difficulty.EASY)
-    return replace(made, difficulty=share)
-
-
-def _with_files(raw: Raw) -> tuple[Raw, dict[str, bytes]]:
-    """The raw value with its images as files, under the names they have in packages.
-
-    Raises QuestionRefused for an image that may not leave, such as an SVG.
-    """
-    files: dict[str, bytes] = {}
-
-    def keep(data: bytes) -> str:
-        try:
-            name = asset_name(data, check_picture(data)[0])
-        except PictureRefused as error:
-            raise QuestionRefused(
-                _("One of its pictures cannot go along: %(reason)s.") % {"reason": error}
-            ) from error
-        files[name] = data
-        return name
-
-    def take(key: str, value: Any) -> Any:
-        if key == "image" and isinstance(value, int):
-            data = _image_bytes(value)
-            return {"file": keep(data)} if data else {"file": ""}
-        if isinstance(value, Mapping):
-            return {own: take(own, item) for own, item in value.items()}
-        if isinstance(value, list):
-            return [take("", item) for item in value]
-        if isinstance(value, str) and "<img" in value:
-            for source, _alt in pictures_in(value):
-                if data := _media_bytes(source):
-                    value = value.replace(source, keep(data))
-        return value
-
-    return dict(take("", raw)), files
-
-
-def _image_bytes(pk: int) -> bytes:
-    from wagtail.images import get_image_model
-
-    image = get_image_model().objects.filter(pk=pk).first()
-    if image is None:
-        return b""
-    try:
-        with image.file.open("rb") as source:
-            return bytes(source.read())
-    except OSError:
-        return b""
-
-
-def _media_bytes(address: str) -> bytes:
-    """The bytes of a picture of our own media, b"" for any other address."""
-    prefix = settings.MEDIA_URL
-    if not prefix or not address.startswith(prefix) or re.search(r"\.\./", address):
-        return b""
-    try:
-        with default_storage.open(address[len(prefix) :]) as source:
-            return bytes(source.read())
-    except (OSError, ValueError):
-        return b""
-
-
-def counts_in_words(counts: Mapping[str, int], *, planned: bool) -> Iterable[str]:
-    """The counts of a report as short phrases: what would happen if ``planned``, else what did."""
-    if planned:
-        imported, skipped = _("%(n)s would be imported"), _("%(n)s would be skipped")
-    else:
-        imported, skipped = _("%(n)s imported"), _("%(n)s skipped")
-    yield _("%(n)s found") % {"n": counts["found"]}
-    yield imported % {"n": counts["imported"]}
-    yield skipped % {"n": counts["skipped"]}
-    yield _("%(n)s refused") % {"n": counts["refused"]}

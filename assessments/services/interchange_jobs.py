@@ -18,12 +18,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.utils.translation import gettext as _
 
+from assessments.exceptions import ExchangeRefused
 from assessments.interchange import ImportRefused, parse
-from assessments.services.interchange import (
-    ExchangeRefused,
-    commit_import,
-    plan_import,
-)
+from assessments.services.interchange import commit_import, plan_import
 from lms.core import clock
 from lms.core.conf import lms_settings
 

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from assessments.exceptions import ExchangeRefused
 from assessments.interchange import EXPORT_FORMATS, ImportRefused
-from assessments.services.interchange import MAIN_BANK, ExchangeRefused, export_bank
+from assessments.services.interchange import MAIN_BANK
+from assessments.services.interchange_export import export_bank
 
 
 class Command(BaseCommand):

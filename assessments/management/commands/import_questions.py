@@ -6,18 +6,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from assessments.exceptions import ExchangeRefused
 from assessments.interchange import FORMAT_NAMES, ImportRefused, parse
 from assessments.interchange.images import MAX_PICTURE_BYTES
 from assessments.interchange.model import MAX_FILE_BYTES
 from assessments.services.interchange import (
     MAIN_BANK,
-    ExchangeRefused,
-    ImportReport,
     commit_import,
-    counts_in_words,
     find_or_make_topic,
     plan_import,
 )
+from assessments.services.interchange_report import ImportReport, counts_in_words
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
 _MOST = 500

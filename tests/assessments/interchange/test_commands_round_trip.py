@@ -11,13 +11,9 @@ from assessments.interchange.build import blank, step_key
 from assessments.interchange.model import ImportResult
 from assessments.models import Question
 from assessments.question_types.registry import question_types
-from assessments.services.interchange import (
-    as_neutral,
-    commit_import,
-    find_or_make_topic,
-    stored,
-    without_files,
-)
+from assessments.services.interchange import commit_import, find_or_make_topic
+from assessments.services.interchange_export import as_neutral
+from assessments.services.interchange_neutral import stored, without_files
 from tests.assessments.interchange.generated import BY_FORMAT, PICTURE_NAME, question
 
 pytestmark = pytest.mark.django_db

@@ -9,15 +9,11 @@ from django.core.management import CommandError, call_command
 from wagtail.images import get_image_model
 
 from assessments.enums import Difficulty
+from assessments.exceptions import ExchangeRefused
 from assessments.interchange import parse
 from assessments.models import Question, QuestionVersion
-from assessments.services.interchange import (
-    ExchangeRefused,
-    commit_import,
-    export_bank,
-    find_or_make_topic,
-    plan_import,
-)
+from assessments.services.interchange import commit_import, find_or_make_topic, plan_import
+from assessments.services.interchange_export import export_bank
 from tests.assessments.interchange import samples
 from tests.assessments.interchange.test_safety import ITEM_WITH_PICTURE, package, picture
 from tests.factories.courses import make_topic

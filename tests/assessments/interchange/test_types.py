@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from assessments.question_types.registry import question_types
-from assessments.services.interchange import neutral, stored, without_files
+from assessments.services.interchange_neutral import neutral, stored, without_files
 from tests.assessments.interchange.generated import BY_FORMAT, calculated
 
 RAWS = {**BY_FORMAT["qti3"], "calculated": calculated()}
