@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import (
 )
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from certificates.directory.admin_approving import ClinicEditView, ClinicWorkflowActionView
 from certificates.directory.models import Clinic, Practitioner
 from certificates.directory.panels import ConsentPanel
 
@@ -37,6 +38,8 @@ class ClinicViewSet(SnippetViewSet):
     ]
     list_filter = ["type", "town", "live", "free_consultation"]
     copy_view_enabled = True
+    edit_view_class = ClinicEditView
+    workflow_action_view_class = ClinicWorkflowActionView
     edit_handler = TabbedInterface(
         [
             ObjectList(

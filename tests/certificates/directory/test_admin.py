@@ -59,6 +59,7 @@ def test_a_registrar_writes_a_draft_and_publishes_it(client, registrar):
             [{"id": service.pk, "technique": "hairline", "note": "", **PRICE}], initial=1
         )
     )
+    form["loaded_revision_id"] = clinic.latest_revision_id
     client.post(admin_url("clinic", "edit", clinic.pk), {**form, "action-publish": "publish"})
     assert client.get(clinic.get_absolute_url()).status_code == 200
     assert [s.technique for s in Clinic.objects.get().services.all()] == ["hairline"]
