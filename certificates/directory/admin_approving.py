@@ -19,6 +19,8 @@ DECIDING = ("publish", "workflow-action")
 class ClinicWorkflowActionView(WorkflowActionView):
     """Approve or send back from the home page's list, where each row stands for one version."""
 
+    task_state: Any
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             with holding_newest(self.object.pk, read=self.task_state.revision_id):

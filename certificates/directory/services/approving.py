@@ -22,7 +22,9 @@ def holding_newest(pk: int, *, read: int | None) -> Iterator[None]:
     with transaction.atomic():
         # whoever adds a version writes this row, and waits for the lock
         newest = (
-            Clinic.objects.select_for_update().values_list("latest_revision_id", flat=True).get(pk=pk)
+            Clinic.objects.select_for_update()
+            .values_list("latest_revision_id", flat=True)
+            .get(pk=pk)
         )
         if newest != read:
             raise ChangedMeanwhile(

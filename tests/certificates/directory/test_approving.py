@@ -65,7 +65,9 @@ def test_the_dialog_for_a_comment_is_told_where_to_read_on():
     clinic, owner, browser = make_scene()
     read = action_url(clinic)
     propose(clinic, owner, "Second words, unread.")
-    answer = browser.post(read, {"comment": "Fine."}, headers={"x-requested-with": "XMLHttpRequest"})
+    answer = browser.post(
+        read, {"comment": "Fine."}, headers={"x-requested-with": "XMLHttpRequest"}
+    )
     assert answer.json() == {"step": "success", "redirect": admin_url("clinic", "edit", clinic.pk)}
     assert published(clinic) == "Old words."
 
