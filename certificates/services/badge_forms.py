@@ -11,7 +11,7 @@ from certificates.services.documents import ensure_document, ensure_transcript
 # how long a published status list may be kept, in seconds
 STATUS_SECONDS = 60
 BADGE_FORMS = {
-    "json": "application/vc+ld+json",
+    "json": "application/ld+json",
     "jwt": "text/plain; charset=utf-8",
     "png": "image/png",
     "svg": "image/svg+xml",

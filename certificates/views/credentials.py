@@ -41,7 +41,7 @@ def status(request: HttpRequest, purpose: str) -> HttpResponse:
 
     if purpose not in StatusPurpose.values:
         raise Http404
-    return _public(status_credential(StatusPurpose(purpose)), "application/vc+ld+json")
+    return _public(status_credential(StatusPurpose(purpose)), "application/vc")
 
 
 @require_safe

@@ -80,7 +80,8 @@ def test_a_stranger_can_check_a_badge_with_public_addresses_alone(certificate):
         address, _hash, position = place.partition("#")
         response = stranger.get(address.partition(":8000")[2])
         assert set(response["Cache-Control"].split(", ")) == {"max-age=60", "public"}
-        document = response.json()
+        assert response["Content-Type"] == "application/vc"
+        document = json.loads(response.content)
         verify_data_integrity_proof(document, public)
         assert document["id"] == address
         encoded = document["credentialSubject"]["encodedList"]
