@@ -256,6 +256,7 @@ class FileReason(models.TextChoices):
     """Why a file is not the one that was issued, in words that anyone may read."""
 
     CONTENT = "content", _("Something inside it was changed after it was sealed.")
+    IMAGE = "image", _("A picture in it was exchanged after it was sealed.")
     SAVED_ANEW = "saved_anew", _("Another program has saved it anew, which breaks its seal.")
     REVISED = "revised", _("A later change was added to it after it was sealed.")
     APPENDED = "appended", _("Something was appended to it after it was sealed.")

@@ -21,6 +21,9 @@ _NUMBER = re.compile(
     rb"SMP[- ]?([0-9A-Z]{4})[- ]?([0-9A-Z]{4})[- ]?([0-9A-Z]{4})[- ]?([0-9A-Z])(?![0-9A-Z])"
 )
 _HEX_TEXT = re.compile(rb"<\s*FEFF([0-9A-F\s]{8,4000})>", re.IGNORECASE)
+_PICTURE = re.compile(rb"<<[^<>]{0,400}/Subtype\s{0,2}/Image[^<>]{0,400}>>\s{0,2}stream")
+# where things stand: this moves along when a picture takes more or less room
+_PLACES = re.compile(rb"\d{10} \d{5} n|startxref\s+\d+")
 _MAX_SIGNATURES = 8
 _MAX_NUMBERS = 20
 
@@ -98,6 +101,24 @@ def _change(data: bytes, start: int, end: int, signed: bytes, is_padded: bool) -
     if tail:
         return Change.REVISED if b"startxref" in tail else Change.APPENDED
     return Change.PADDED if is_padded else Change.NONE
+
+
+def differs_in_pictures_alone(issued: bytes, data: bytes) -> bool:
+    """Whether ``data`` is the issued file with nothing but another picture in it."""
+    return issued != data and _without_pictures(issued) == _without_pictures(data)
+
+
+def _without_pictures(data: bytes) -> bytes:
+    parts, at = [], 0
+    for head in _PICTURE.finditer(data):
+        if head.start() < at:
+            continue
+        end = data.find(b"endstream", head.end())
+        if end < 0:
+            break
+        parts.append(data[at : head.start()])
+        at = end
+    return _RANGE.sub(b"", _PLACES.sub(b"", b"".join((*parts, data[at:]))))
 
 
 def find_numbers(data: bytes) -> tuple[str, ...]:

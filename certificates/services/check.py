@@ -18,7 +18,13 @@ from certificates.credentials.encoding import unb64url
 from certificates.credentials.keys import token_key_url
 from certificates.credentials.material import read_public
 from certificates.credentials.picture import badge_png, badge_svg
-from certificates.documents.seal_check import Change, FoundSeal, find_numbers, find_seal
+from certificates.documents.seal_check import (
+    Change,
+    FoundSeal,
+    differs_in_pictures_alone,
+    find_numbers,
+    find_seal,
+)
 from certificates.enums import CertificateState, FileReason, FileVerdict, KeyPurpose, StatusPurpose
 from certificates.file_answer import MAX_BYTES, FileAnswer
 from certificates.models import Certificate, CertificateDocument, IssuerKey
@@ -40,6 +46,8 @@ _CHANGES = {
     # sealed by us and whole, but not the file that was handed out
     Change.NONE: FileReason.CONTRADICTS,
 }
+# what an exchanged picture looks like, of the same length and of another
+_INSIDE = {Change.CONTENT, Change.SAVED_ANEW}
 
 
 def check_file(data: bytes, *, now: dt.datetime) -> FileAnswer:
@@ -78,14 +86,28 @@ def _check_pdf(data: bytes, now: dt.datetime) -> FileAnswer:
         if named is None:
             return FileAnswer(FileVerdict.FOREIGN, "pdf")
         return FileAnswer(FileVerdict.ALTERED, "pdf", FileReason.NO_SEAL, named)
-    sealed = CertificateDocument.objects.filter(seal_digest=seal.signed_digest)
-    number = sealed.values_list("certificate__number", flat=True).first()
-    if number is None:
+    rows = CertificateDocument.objects.filter(seal_digest=seal.signed_digest)
+    issued = rows.select_related("certificate").first()
+    if issued is None:
         return FileAnswer(FileVerdict.FOREIGN, "pdf", FileReason.UNKNOWN_SEAL)
-    truth = verify(number, now=now)
+    truth = verify(issued.certificate.number, now=now)
     if named is not None and named.number != truth.number:
         return FileAnswer(FileVerdict.ALTERED, "pdf", FileReason.BORROWED, named)
-    return FileAnswer(FileVerdict.ALTERED, "pdf", _CHANGES[seal.change], truth)
+    swapped = seal.change in _INSIDE and differs_in_pictures_alone(_read(issued), data)
+    reason = FileReason.IMAGE if swapped else _CHANGES[seal.change]
+    return FileAnswer(FileVerdict.ALTERED, "pdf", reason, truth)
+
+
+def _read(document: CertificateDocument) -> bytes:
+    """The file as it was issued; nothing of one that was erased or is lost."""
+    if not document.file:
+        return b""
+    try:
+        with document.file.open("rb") as file:
+            data: bytes = file.read()
+    except OSError:
+        return b""
+    return data
 
 
 def _is_our_seal(seal: FoundSeal) -> bool:

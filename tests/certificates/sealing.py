@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import zlib
 from functools import cache
 
 from pypdf import PdfReader, PdfWriter
@@ -67,6 +68,22 @@ def edit_title(data):
     """The same length, inside what is sealed."""
     place = data.index(b"/Title<FEFF") + 30
     return data[:place] + (b"1" if data[place : place + 1] != b"1" else b"2") + data[place + 1 :]
+
+
+def swap_picture(data, *, room=0):
+    """Another picture in the place of the first, with ``room`` more bytes than it took."""
+    start = data.index(b"stream\n", data.index(b"/Subtype/Image")) + len(b"stream\n")
+    end = data.index(b"\nendstream", start)
+    length = end - start
+    width, height = (
+        int(re.search(rb"/%b (\d+)" % name, data)[1]) for name in (b"Width", b"Height")
+    )
+    other = zlib.compress(bytes([200, 30, 30]) * width * height, 9)
+    assert len(other) <= length + room
+    head = data[:start].replace(
+        b"/Length %d>>\nstream" % length, b"/Length %d>>\nstream" % (length + room)
+    )
+    return head + other.ljust(length + room, b"\0") + data[end:]
 
 
 def append(data):

@@ -1,22 +1,18 @@
 """Checking files against the register: every kind of tampering is said, in the right words."""
 
 import datetime as dt
-import io
 import json
-import struct
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
-from PIL import Image, ImageDraw
 
 from certificates.api import revoke, suspend
-from certificates.credentials import baking, proofs, status_list
+from certificates.credentials import proofs, status_list
 from certificates.credentials.encoding import b64url, unb64url
 from certificates.credentials.material import generate_private, public_pem, read_public
-from certificates.credentials.picture import badge_png
 from certificates.enums import (
     FileReason,
     FileVerdict,
@@ -232,54 +228,6 @@ def test_an_edited_badge_is_told_with_the_truth(certificate):
         change(badge, "evidence", to=[{"narrative": str(n)} for n in range(9)]),
     ):
         assert_altered(ask(forged), certificate, FileReason.BADGE_CHANGED)
-
-
-def png_of(credential, *, size=640, animated=False, repacked=False, word=""):
-    """A PNG around a credential: our picture packed again, or somebody else's."""
-    picture = Image.open(io.BytesIO(badge_png()))
-    if not repacked:
-        picture = Image.new("RGBA", (size, size), "navy")
-    if word:
-        picture = picture.copy()
-        ImageDraw.Draw(picture).text((300, 300), word, fill="black")
-    buffer = io.BytesIO()
-    more = {"save_all": True, "append_images": [picture.rotate(90)]} if animated else {}
-    picture.save(buffer, "PNG", compress_level=1, **more)
-    return baking.bake_png(buffer.getvalue(), credential)
-
-
-@pytest.mark.parametrize(
-    "look",
-    [
-        {},
-        {"size": 64},
-        {"repacked": True, "word": "Master"},
-        {"repacked": True, "animated": True},
-    ],
-)
-def test_a_whole_badge_in_another_picture_is_told(look, certificate):
-    assert_altered(ask(png_of(badge_json(certificate), **look)), certificate, FileReason.PICTURE)
-
-
-def test_a_whole_badge_in_another_drawing_is_told(certificate):
-    issued = baked_svg(certificate)
-    for forged in (
-        issued.replace("</svg>", "<text>Master</text></svg>"),
-        issued.replace("<circle", '<circle class="x"', 1),
-    ):
-        assert_altered(ask(forged), certificate, FileReason.PICTURE)
-
-
-def test_a_picture_that_was_packed_again_is_still_the_issued_one(certificate):
-    assert ask(png_of(badge_json(certificate), repacked=True)).verdict == FileVerdict.EXACT
-    spaced = baked_svg(certificate).replace("<g ", "\n  <g ").replace("</svg>", "\n</svg>\n")
-    assert ask(spaced).verdict == FileVerdict.EXACT
-
-
-def test_a_picture_that_claims_to_be_immense_is_never_unpacked(certificate):
-    png = bytearray(png_of(badge_json(certificate)))
-    png[16:24] = struct.pack(">II", 60_000, 60_000)
-    assert_altered(ask(bytes(png)), certificate, FileReason.PICTURE)
 
 
 def test_a_stripped_or_foreign_proof_is_told(certificate, settings):
