@@ -16,11 +16,11 @@ from assessments.interchange.reading import Entry, Reading
 from assessments.interchange.text import decode
 from lms.core.sanitize import clean_text
 
-_OPTION = re.compile(r"^\s*([A-Za-z])\s*[.)]\s*(\S.*)?$")
+_OPTION = re.compile(r"^\s*\(?([A-Za-z])\s*[.)]\s*(\S.*)?$")
 _ANSWER = re.compile(r"^\s*ANSWERS?\s*:\s*(.*?)\s*\.?\s*$", re.IGNORECASE)
 # letters of a line that names the right option; longer ones are text
 _LONGEST = 200
-_LETTERS = re.compile(r"^[A-Za-z](\s*[,;&]\s*[A-Za-z])*$")
+_LETTERS = re.compile(r"^\(?[A-Za-z]\)?(\s*[,;&]\s*\(?[A-Za-z]\)?)*$")
 _STRAY = re.compile(r"^\s*(FEEDBACK|EXPLANATION|RATIONALE)\s*:\s*(.*)$", re.IGNORECASE)
 
 

@@ -20,12 +20,13 @@ ZERO, ONE = Decimal(0), Decimal(1)
 ROUNDING = Decimal("0.002")
 BLANK = "_____"
 _BOILERPLATE = {
-    "your answer is correct.",
-    "your answer is partially correct.",
-    "your answer is incorrect.",
-    "correct.",
-    "incorrect.",
-    "partially correct.",
+    *("correct", "partially correct", "incorrect"),
+    *("your answer is correct", "your answer is partially correct", "your answer is incorrect"),
+    *("die antwort ist richtig", "die antwort ist teilweise richtig", "die antwort ist falsch"),
+    *("respuesta correcta", "respuesta parcialmente correcta", "respuesta incorrecta"),
+    "votre réponse est correcte",
+    "votre réponse est partiellement correcte",
+    "votre réponse est incorrecte",
 }
 
 
@@ -64,7 +65,7 @@ def keep_outcome_feedback(
         words = inner_words(markup)
         if not words:
             continue
-        if words.casefold() in _BOILERPLATE:
+        if words.casefold().rstrip(" .!") in _BOILERPLATE:
             draft.info(_("Standard sentences about right and wrong answers were left out."))
             continue
         text = draft.html(markup)
@@ -232,8 +233,12 @@ def matching(
     explanation: str = "",
 ) -> tuple[str, Raw]:
     """Type and raw value; ``pairs`` hold clean texts."""
-    if len(pairs) < 1 or not all(left and right for left, right in pairs):
-        draft.refuse(_("A pair is missing one of its sides."))
+    if not pairs:
+        draft.refuse(_("The question has no pairs."))
+    if not all(left and right for left, right in pairs):
+        draft.refuse(
+            _("A pair is missing one of its sides. Its answer needs words, not only a picture.")
+        )
     if len({right for _left, right in pairs} | set(distractors)) < 2:
         draft.refuse(_("A matching question needs at least two different answers."))
     if len({left for left, _right in pairs}) < len(pairs):

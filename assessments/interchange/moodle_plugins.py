@@ -15,6 +15,11 @@ from assessments.interchange.moodle_cloze import select_blank
 from assessments.interchange.safe_xml import Element, attribute, child, children, text_of
 from assessments.interchange.text import number
 
+# "\\s+" between words stands for a space, "\\$" for the sign itself
+_SPACES = re.compile(r"\\s[+*]?")
+_ESCAPED = re.compile(r"\\([^\w\s])")
+_PATTERN = re.compile(r"\\\w|(?<!\\)[\^$*+?()\[\]{}]|\.[*+]")
+
 
 def read_rows(draft: Draft, element: Element, stem: str, explanation: str) -> tuple[str, Raw]:
     """Statements, each judged by one of the columns, are a matching question."""
@@ -44,25 +49,33 @@ def read_gapfill(draft: Draft, element: Element, markup: str, explanation: str) 
     """``[cat|dog]`` in the text is a blank; the display says whether it is written or chosen."""
     signs = text_of(child(element, "delimitchars")) or "[]"
     opening, closing = re.escape(signs[0]), re.escape(signs[-1])
-    gap = re.compile(f"{opening}([^{opening}{closing}]{{1,400}}){closing}")
+    # a tag is passed over whole: brackets in an address are no gap
+    gap = re.compile(f"<[^<>]{{1,2000}}>|{opening}([^{opening}{closing}]{{1,400}}){closing}")
     if text_of(child(element, "casesensitive")) == "1":
         draft.lost(_("A blank minds capital letters there; blanks do not here."))
+    if text_of(child(element, "noduplicates")) == "1":
+        draft.lost(_("A word given in two blanks counts once there; here each blank counts."))
+    literal = text_of(child(element, "disableregex")) == "1"
     chosen = text_of(child(element, "answerdisplay")) in {"dragdrop", "dropdown"}
-    accepted = [_words(draft, found) for found in gap.findall(markup)]
+    accepted = [_words(draft, found, literal=literal) for found in gap.findall(markup) if found]
     wrong = [
-        draft.words(text_of(child(answer, "text")))
+        " ".join(_literal(inner_words(text_of(child(answer, "text")))).split())
         for answer in children(element, "answer")
         if (number(attribute(answer, "fraction", default="0")) or 0) <= 0
     ]
     listed = list(dict.fromkeys([*(words[0] for words in accepted), *wrong]))
     raws: list[Raw] = []
 
-    def place(_found: re.Match[str]) -> str:
+    def place(found: re.Match[str]) -> str:
+        if not found[1]:
+            return found[0]
         words, label = accepted[len(raws)], f"b{len(raws) + 1}"
-        if chosen:
+        if chosen and len(listed) > 1:
             options = [Option(text, Decimal(text in words)) for text in listed]
             raws.append(select_blank(draft, label, options))
         else:
+            if chosen:
+                draft.info(_("The only word to choose from is to be written here."))
             answers = build.answer_list(draft, [Option(text, Decimal(1)) for text in words])
             raws.append(build.blank(label, "text", answers=answers))
         return f"[[{label}]]"
@@ -70,16 +83,21 @@ def read_gapfill(draft: Draft, element: Element, markup: str, explanation: str) 
     return build.blanks(draft, draft.stem(gap.sub(place, markup)), raws, explanation)
 
 
-def _words(draft: Draft, found: str) -> list[str]:
-    """What a blank accepts. Regular expressions and blanks to leave empty are refused."""
+def _words(draft: Draft, found: str, *, literal: bool) -> list[str]:
+    """What a blank accepts. Regular expressions and blanks to leave empty are refused.
+
+    The plugin reads each gap as a regular expression unless the question switches that off.
+    """
     words = [" ".join(inner_words(part).split()) for part in found.split("|")]
-    if (
-        not all(words)
-        or "!!" in words
-        or any(re.search(r"[\^$*+\\?]|\.\*", word) for word in words)
-    ):
+    patterns = not literal and any(_PATTERN.search(_SPACES.sub(" ", word)) for word in words)
+    if not all(words) or "!!" in words or patterns:
         draft.refuse(
             _("The blank “%(text)s” is a pattern or stays empty; that is not possible here.")
             % {"text": html.unescape(found)[:40]}
         )
-    return words
+    return words if literal else [_literal(word) for word in words]
+
+
+def _literal(word: str) -> str:
+    """A word of a regular expression that stands for itself, without its escapes."""
+    return _ESCAPED.sub(r"\1", _SPACES.sub(" ", word))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from assessments.interchange import build, build_choice, moodle_cloze, moodle_drag, moodle_plugins
 from assessments.interchange.build import Option
 from assessments.interchange.draft import Draft
-from assessments.interchange.html import inner_words
+from assessments.interchange.html import inner_words, pictures_in
 from assessments.interchange.images import Files
 from assessments.interchange.model import MAX_OPTIONS, ImportedQuestion, ImportRefused, Raw
 from assessments.interchange.moodle_numbers import calculated, numerical
@@ -272,12 +272,25 @@ def _matching(element: Element, draft: Draft) -> tuple[str, Raw]:
         if attribute(child(sub, "answer"), "format") == "html" or (
             _WRITTEN_IN_WORDS.search(right) and re.search(r"</?\w+[^>]*>|&\w+;", right)
         ):
-            right = draft.words(held_text(child(sub, "answer")))
+            right = _answer_words(draft, held_text(child(sub, "answer")))
         if left:
             pairs.append((left, right))
         elif right:
             spare.append(right)
     return build.matching(draft, stem, pairs, spare, explanation)
+
+
+def _answer_words(draft: Draft, markup: str) -> str:
+    """The right side of a pair as words; a picture alone leaves its description."""
+    words = draft.words(markup)
+    if words:
+        return words
+    return " ".join(alt for _source, alt in pictures_in(markup) if alt)
+
+
+def _auto_graded(element: Element, draft: Draft) -> tuple[str, Raw]:
+    draft.lost(_("Marks for its length and its phrases are given there; here a person marks it."))
+    return _essay(element, draft)
 
 
 def _essay(element: Element, draft: Draft) -> tuple[str, Raw]:
@@ -368,6 +381,7 @@ _READERS: dict[str, Callable[[Element, Draft], tuple[str, Raw]]] = {
     "kprime": _rows,
     "gapfill": _gapfill,
     "essay": _essay,
+    "essayautograde": _auto_graded,
     "cloze": _cloze,
     "multianswer": _cloze,
     "ordering": _ordering,

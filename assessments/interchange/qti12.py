@@ -25,6 +25,8 @@ from assessments.interchange.safe_xml import (
 from lms.core.sanitize import clean_text
 
 _ROOT_SECTIONS = {"root_section", "main", "root section"}
+# what Canvas writes where nobody gave a title
+_NO_TITLES = {"question", "untitled", "untitled question"}
 
 
 def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading:
@@ -34,20 +36,45 @@ def parse(data: bytes, *, files: Files | None = None, base: str = "") -> Reading
     if name(root) not in {"questestinterop", "item", "assessment", "section", "objectbank"}:
         raise ImportRefused(_("This XML is not QTI 1.x: it has no “questestinterop”."))
     unnest(root, "item")
+    shared = _shared_texts(root) if b"parent_stimulus_item_ident" in data else {}
     for element, category in _items(root, ()):
         draft = Draft("qti12", files or Files(), base=base, category=category)
-        draft.name = clean_text(attribute(element, "title"))
+        title = clean_text(attribute(element, "title"))
+        draft.name = "" if title.lower() in _NO_TITLES else title
         draft.ref = attribute(element, "ident")
         draft.where = _("line %(n)s") % {"n": element.sourceline}
         fields = _fields(element)
         kind = _kind(fields)
         item = Item(element, draft, kind, fields)
+        item.stimulus = shared.get(_parent_text(element, fields))
+        item.is_stimulus = draft.ref in shared
         reading.add(Entry(draft, kind, partial(read_question, item)))
     if next(descendants(root, "bankentry_item", "itemref", "sourcebank_ref"), None) is not None:
         reading.warn(_("The file also refers to questions of a bank that is not in it."))
+    if next(descendants(root, "selection_number"), None) is not None:
+        reading.warn(
+            _("How many questions of a group are drawn there is not taken over; an exam says that.")
+        )
     if not reading.total:
         reading.warn(_("No question was found in this file."))
     return reading
+
+
+def _parent_text(element: Element, fields: dict[str, str]) -> str:
+    """The identifier of the text an item, or a section around it, belongs to; "" without one."""
+    named = fields.get("parent_stimulus_item_ident", "")
+    around = element.getparent()
+    while not named and around is not None:
+        named = attribute(around, "parent_stimulus_item_ident")
+        around = around.getparent()
+    return named
+
+
+def _shared_texts(root: Element) -> dict[str, Element]:
+    """Items that are the text of other items, by identifier, as Canvas's new quizzes write them."""
+    items = {attribute(found, "ident"): found for found in descendants(root, "item")}
+    wanted = {_parent_text(found, _fields(found)) for found in items.values()}
+    return {ident: found for ident, found in items.items() if ident and ident in wanted}
 
 
 def _items(

@@ -56,6 +56,9 @@ class Item:
     rights: list[str] = field(default_factory=list)
     scoring: Scoring = field(default_factory=lambda: Scoring([]))
     feedback: dict[str, str] = field(default_factory=dict)
+    # the item whose text stands before this one, and whether this one is such a text
+    stimulus: Element | None = None
+    is_stimulus: bool = False
 
 
 # --- taking an item apart
@@ -137,6 +140,9 @@ def take_apart(item: Item) -> None:
             elif tag in {"flow", "flow_label"}:
                 walk(found)
 
+    if item.stimulus is not None and item.stimulus is not item.element:
+        shared = (material(part, item.draft) for part in materials(item.stimulus))
+        parts.append(f"<div>{''.join(shared)}</div>")
     walk(presentation)
     for response in item.responses:
         if len(response.labels) == len(item.rights):

@@ -1,5 +1,6 @@
 """What each kind of QTI 1.x item becomes."""
 
+import html
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -24,6 +25,7 @@ from assessments.interchange.qti12_item import (
     take_apart,
 )
 from assessments.interchange.safe_xml import (
+    Element,
     attribute,
     child,
     children,
@@ -44,6 +46,8 @@ def read_question(item: Item) -> ImportedQuestion:
     take_apart(item)
     draft.hint = inner_words(item.markup.replace("\0", " "))[:80]
     describes = item.kind in {"text_only_question", "stimulus_question"}
+    if item.is_stimulus and not item.responses:
+        draft.refuse(_("This is the text of other questions; it stands before each of them."))
     if describes or not (item.responses or item.kind == "file_upload_question"):
         draft.refuse(_("This is a description: it asks nothing, so it is no question."))
     points = number(item.fields.get("points_possible", "1"))
@@ -213,17 +217,29 @@ def qti12_numbers_reader(item: Item) -> tuple[str, Raw]:
 def _essay(item: Item) -> tuple[str, Raw]:
     draft = item.draft
     told = read_told(item, {})
-    guide = "".join(
+    guide = html.escape(item.fields.get("grading_notes", ""), quote=False)
+    guide += "".join(
         material(part, draft)
         for found in descendants(item.element, "solutionmaterial")
         for part in materials(found)
     )
+    lowest, highest = _word_limits(item.responses[0].element)
     return build.essay(
         draft,
         draft.stem(item_stem(item)),
+        minimum=lowest,
+        maximum=highest,
         guide=draft.html(guide) if guide else "",
         explanation=explained(item, told),
     )
+
+
+def _word_limits(element: Element) -> tuple[int | None, int | None]:
+    """The fewest and most words Canvas asks for, None where it does not mind."""
+    if attribute(element, "word_limit_enabled").lower() != "yes":
+        return None, None
+    lowest, highest = (number(attribute(element, f"word_limit_{end}")) for end in ("min", "max"))
+    return (int(lowest) if lowest else None), (int(highest) if highest else None)
 
 
 def _upload(item: Item) -> tuple[str, Raw]:

@@ -39,8 +39,11 @@ def read_items(format: str, data: bytes, *, files: Files | None, base: str) -> R
         return reading
     for element in items:
         draft = Draft(format, files or Files(), base=base)
-        draft.name = clean_text(attr(element, "title") or attr(element, "identifier"))
         draft.ref = attr(element, "identifier")
+        title = clean_text(attr(element, "title"))
+        # many writers repeat the identifier where nobody gave a title
+        draft.name = "" if title == clean_text(draft.ref) else title
+        draft.hint = draft.ref
         if len(items) > 1:
             draft.where = _("line %(n)s") % {"n": element.sourceline}
         reading.add(Entry(draft, "", partial(read_item, element, draft)))

@@ -5,9 +5,9 @@ import base64
 import pytest
 
 from assessments.interchange import parse
+from tests.assessments.interchange.answers import losses, moodle_xml, only, reason, right
 from tests.assessments.interchange.generated import picture
 from tests.assessments.interchange.samples import declaration, qti2_item
-from tests.assessments.interchange.test_reading import losses, only, reason, right
 
 
 def blackboard(options: str, condition: str, *, cardinality: str = "Single") -> str:
@@ -251,14 +251,6 @@ def test_blanks_stand_where_the_text_names_their_responses() -> None:
     assert [blank["answers"][0]["text"] for blank in found.raw["blanks"]] == ["red", "blue"]
 
 
-def moodle(kind: str, inside: str, text: str = "Judge.") -> str:
-    return (
-        f'<quiz><question type="{kind}"><name><text>N</text></name>'
-        f'<questiontext format="html"><text><![CDATA[<p>{text}</p>]]></text></questiontext>'
-        f"{inside}</question></quiz>"
-    )
-
-
 def test_code_in_options_does_not_make_an_aiken_file_gift() -> None:
     found = only("Which makes a dictionary?\nA) []\nB) {}\nC) { return 1; }\nANSWER: B\n")
     assert (found.format, right(found)) == ("aiken", ["{}"])
@@ -284,80 +276,13 @@ def test_a_text_with_blanks_of_moodle_is_one_question() -> None:
 
 def test_the_only_blank_of_a_text_may_ask_for_several_options() -> None:
     blank = "{1:MULTIRESPONSE:=Marge#the mother~Fred~=Lisa}"
-    found = only(moodle("cloze", "", f"The Simpsons: {blank}"))
+    found = only(moodle_xml("cloze", "", f"The Simpsons: {blank}"))
     assert (found.type, found.raw["stem"]) == ("multiple", "<p>The Simpsons:</p>")
     assert right(found) == ["Marge", "Lisa"]
     assert found.raw["choices"][0]["feedback"] == "the mother"
-    found = only(moodle("cloze", "", f"Both {blank} are."))
+    found = only(moodle_xml("cloze", "", f"Both {blank} are."))
     assert found.raw["stem"] == "<p>Both _____ are.</p>"
-    assert "of its own" in reason(moodle("cloze", "", f"{blank} and {{1:SA:=x}}"))
-
-
-def rows(method: str = "subpoints", *weights: tuple[int, int]) -> str:
-    weighted = weights or ((1, 1), (2, 2))
-    return (
-        f"<scoringmethod><text>{method}</text></scoringmethod>"
-        + "".join(
-            f'<row number="{n}"><optiontext format="html"><text>&lt;p&gt;S{n}&lt;/p&gt;</text>'
-            "</optiontext><feedbacktext><text></text></feedbacktext></row>"
-            for n in (1, 2)
-        )
-        + "".join(
-            f'<column number="{n}"><responsetext><text>{word}</text></responsetext></column>'
-            for n, word in ((1, "True"), (2, "False"))
-        )
-        + "".join(
-            f'<weight rownumber="{row}" columnnumber="{column}"><value> 1.000 </value></weight>'
-            for row, column in weighted
-        )
-    )
-
-
-def test_statements_judged_by_columns_are_pairs() -> None:
-    found = only(moodle("mtf", rows()))
-    assert [(pair["left"], pair["right"]) for pair in found.raw["pairs"]] == [
-        ("S1", "True"),
-        ("S2", "False"),
-    ]
-    assert losses(found) == ""
-    found = only(moodle("kprime", rows("kprime", (1, 1), (2, 1))))
-    assert found.raw["distractors"] == ["False"]
-    assert "costs more" in losses(found)
-    assert "which answer" in reason(moodle("mtf", rows("subpoints", (1, 1))))
-
-
-def gapfill(display: str, signs: str = "[]") -> str:
-    return (
-        f"<answer fraction='0'><text>dog</text></answer><delimitchars>{signs}</delimitchars>"
-        f"<answerdisplay>{display}</answerdisplay>"
-    )
-
-
-def test_gaps_between_signs_are_written_or_chosen() -> None:
-    text = "The [cat|kitten] sat on the [mat]."
-    written = only(moodle("gapfill", gapfill("gapfill"), text))
-    assert written.raw["stem"] == "<p>The [[b1]] sat on the [[b2]].</p>"
-    assert [answer["text"] for answer in written.raw["blanks"][0]["answers"]] == ["cat", "kitten"]
-    chosen = only(moodle("gapfill", gapfill("dropdown", "{}"), "The {cat} sat on the {mat}."))
-    assert [blank["kind"] for blank in chosen.raw["blanks"]] == ["select", "select"]
-    assert chosen.raw["blanks"][1]["options"] == ["cat", "mat", "dog"]
-    assert chosen.raw["blanks"][1]["answers"] == [{"text": "mat", "fraction": "1", "feedback": ""}]
-    assert "pattern" in reason(moodle("gapfill", gapfill("gapfill"), "A [c.*t]."))
-
-
-def test_a_word_that_has_no_other_beside_it_stands_in_the_text() -> None:
-    words = "".join(
-        f"<selectoption><text>{word}</text><group>{group}</group></selectoption>"
-        for word, group in (("SELECT", 1), ("FROM", 1), ("JOIN", 2))
-    )
-    found = only(moodle("gapselect", words, "[[1]] then [[3]]"))
-    assert found.raw["stem"] == "<p>[[b1]] then JOIN</p>"
-    assert "single word" in losses(found)
-    assert "no blank" in reason(moodle("gapselect", words, "only [[3]]"))
-
-
-def test_options_computed_for_each_attempt_are_refused_with_the_way_out() -> None:
-    assert "calculated question" in reason(moodle("calculatedmulti", ""))
+    assert "of its own" in reason(moodle_xml("cloze", "", f"{blank} and {{1:SA:=x}}"))
 
 
 def test_a_title_stands_in_for_a_text_that_is_missing() -> None:
@@ -386,6 +311,25 @@ def test_a_picture_written_into_the_text_is_taken_when_it_is_one(
 ) -> None:
     packed = base64.b64encode(content).decode()
     shown = f'Look: <img src="data:image/{kind};base64,{packed}" alt="Tray">'
-    found = only(moodle("essay", "", shown))
+    found = only(moodle_xml("essay", "", shown))
     assert len(found.assets) == kept
     assert ("left out" in losses(found)) is (kept == 0)
+
+
+def test_letters_of_aiken_may_stand_in_brackets() -> None:
+    found = only("Which?\n(A) one\n(B) two\nANSWER: (B)\n")
+    assert (found.format, right(found)) == ("aiken", ["two"])
+
+
+def test_an_item_whose_title_repeats_its_identifier_is_known_by_its_text() -> None:
+    titled = qti2_item(
+        '<p>Sort them.</p><orderInteraction responseIdentifier="RESPONSE">'
+        '<simpleChoice identifier="A">one</simpleChoice>'
+        '<simpleChoice identifier="B">two</simpleChoice></orderInteraction>',
+        declaration("A|B", cardinality="ordered"),
+    )
+    assert 'title="' in titled
+    ident = titled.partition('identifier="')[2].partition('"')[0]
+    before, _title, after = titled.partition('title="')
+    same = f'{before}title="{ident}"{after.partition(chr(34))[2]}'
+    assert only(same).name == "Sort them."
