@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.files.storage import InvalidStorageError
 
 from certificates.enums import KeyPurpose, Paper
-from certificates.exceptions import KeyRefused
+from certificates.exceptions import KeyRefused, SigningFailed
 from certificates.models.register import private_storage
 from lms.core.conf import lms_settings
 
@@ -74,7 +74,7 @@ def check_signing_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     for purpose in KeyPurpose:
         try:
             configured_signer(purpose)
-        except KeyRefused as error:
+        except (KeyRefused, SigningFailed) as error:
             found.append(
                 Error(
                     f"{setting_of(purpose)}: {error}.",
@@ -95,7 +95,7 @@ def check_development_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage
 
     missing = []
     for purpose in KeyPurpose:
-        with suppress(KeyRefused):  # an unusable key is an error of its own, E004
+        with suppress(KeyRefused, SigningFailed):  # an unusable key is an error of its own, E004
             if configured_signer(purpose) is None:
                 missing.append(setting_of(purpose))
     if not missing:

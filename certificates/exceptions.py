@@ -49,5 +49,9 @@ class TooManyTranscripts(ValueError):
     """One certificate has as many files as are kept of it; the message is for its holder."""
 
 
-class TimestampFailed(RuntimeError):
+class SigningFailed(RuntimeError):
+    """Somebody else's service that signs, or says when, does not answer: ask again later."""
+
+
+class TimestampFailed(SigningFailed):
     """A timestamp server that gave no token; the seal waits until it does."""

@@ -6,9 +6,9 @@ enters the database.
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives import serialization
 from django.core.files.base import ContentFile
@@ -31,12 +31,14 @@ from certificates.credentials.material import (
 from certificates.credentials.signer import Sign, Signer
 from certificates.documents.seal import SealKey
 from certificates.enums import KeyPurpose
-from certificates.exceptions import KeyRefused
+from certificates.exceptions import KeyRefused, SigningFailed
 from certificates.models import IssuerKey
 from certificates.models.register import private_storage
 from certificates.services.timestamps import timestamper
 from lms.core import clock
 from lms.core.conf import lms_settings
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -128,20 +130,31 @@ def configured_signer(purpose: KeyPurpose) -> Signer | None:
     """The signer of ``LMS_SIGNER`` or of the purpose's setting; None where neither gives one.
 
     A seal key without a certificate has an empty ``public``. Touches no database. Raises
-    KeyRefused if it is none that fits.
+    KeyRefused if it is none that fits, and SigningFailed if the hook raises.
     """
     try:
         if lms_settings.LMS_SIGNER:
             hook: Callable[[str], Signer | None] = import_string(lms_settings.LMS_SIGNER)
-            if signer := hook(str(purpose)):
+            if signer := _asked(purpose, lambda: hook(str(purpose))):
                 read_public(purpose, signer.public)
-                return signer
+                sign = signer.sign
+                return replace(signer, sign=lambda data: _asked(purpose, lambda: sign(data)))
         if pem := _configured_pem(purpose):
             private = read_private(purpose, pem)
             return Signer(_configured_public(purpose, pem, private), signer_of(purpose, private))
     except (ImportError, OSError, ValueError) as error:
         raise KeyRefused(f"the {purpose} key cannot be used: {error}") from error
     return None
+
+
+def _asked(purpose: KeyPurpose, question: Callable[[], Answer]) -> Answer:
+    """The answer of the code behind ``LMS_SIGNER``. Raises SigningFailed for all that it raises."""
+    try:
+        return question()
+    except Exception as error:
+        raise SigningFailed(
+            f"what LMS_SIGNER names gave no {purpose} signature: {error}"
+        ) from error
 
 
 def _configured_pem(purpose: KeyPurpose) -> str:

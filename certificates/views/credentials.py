@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from certificates.enums import StatusPurpose
+from certificates.exceptions import SigningFailed
 from certificates.models.wording import verify_origin
 from certificates.presentation import describe_award
 from certificates.queries import find_award_version
@@ -41,7 +42,11 @@ def status(request: HttpRequest, purpose: str) -> HttpResponse:
 
     if purpose not in StatusPurpose.values:
         raise Http404
-    return _public(status_credential(StatusPurpose(purpose)), "application/vc")
+    try:
+        credential = status_credential(StatusPurpose(purpose))
+    except SigningFailed:
+        return HttpResponse(status=503, headers={"Retry-After": str(STATUS_SECONDS)})
+    return _public(credential, "application/vc")
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.enums import Paper
-from certificates.exceptions import NameWithheld, TimestampFailed, TooManyTranscripts
+from certificates.exceptions import NameWithheld, SigningFailed, TooManyTranscripts
 from certificates.forms import NameForm, TranscriptForm
 from certificates.models import Certificate, CertificateDocument
 from certificates.numbers import read_number
@@ -124,7 +124,7 @@ def download(request: HttpRequest, number: str) -> HttpResponseBase:
         document = ensure_document(found, paper=paper)
     except NameWithheld:
         raise Http404 from None
-    except TimestampFailed:
+    except SigningFailed:
         return _ask_to_wait(request, found)
     return _handed_out(document, f"{found.printed_number}.pdf")
 
@@ -142,7 +142,7 @@ def transcript(request: HttpRequest, number: str) -> HttpResponseBase:
             form.add_error("addressee", str(error))
         except NameWithheld:
             raise Http404 from None
-        except TimestampFailed:
+        except SigningFailed:
             return _ask_to_wait(request, found)
         else:
             return _handed_out(document, f"{found.printed_number}-transcript.pdf")
@@ -153,7 +153,7 @@ def transcript(request: HttpRequest, number: str) -> HttpResponseBase:
 def _ask_to_wait(request: HttpRequest, found: Certificate) -> HttpResponse:
     messages.error(
         request,
-        _("The file cannot be sealed at the moment. Nothing is lost: try in a few minutes."),
+        _("The file cannot be signed at the moment. Nothing is lost: try in a few minutes."),
     )
     return redirect("lms_certificates:certificate", found.printed_number)
 
@@ -181,6 +181,8 @@ def badge(request: HttpRequest, number: str, form: str) -> HttpResponse:
         data = export_badge(found, form)
     except NameWithheld:
         raise Http404 from None
+    except SigningFailed:
+        return _ask_to_wait(request, found)
     response = HttpResponse(data, content_type=BADGE_FORMS[form])
     name = f"{found.printed_number}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

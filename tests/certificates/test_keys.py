@@ -1,6 +1,7 @@
 """Signing keys: configured, asked of a hook or made for development, rotated, never lost."""
 
 import stat
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ from django.core.management import CommandError, call_command
 
 from certificates.checks import check_development_keys, check_signing_keys
 from certificates.credentials.material import (
+    certificates_pem,
     generate_private,
     public_pem,
     read_certificates,
     read_private,
     read_public,
+    self_signed,
     signer_of,
 )
 from certificates.credentials.signer import Signer
@@ -20,8 +23,13 @@ from certificates.enums import KeyPurpose
 from certificates.exceptions import HistoryIsFixed, KeyRefused
 from certificates.models import IssuerKey
 from certificates.models.register import private_storage
+from certificates.services.badges import badge_json, forget_status
+from certificates.services.check import check_file
+from certificates.services.documents import ensure_document
 from certificates.services.keys import current_key, current_proof_key, current_seal, rotate
+from lms.core import clock
 from tests.certificates.keyring import PEMS, configure
+from tests.factories.certificates import make_certificate
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +121,56 @@ def test_a_key_service_signs_through_the_hook(settings):
     settings.LMS_SIGNER = "tests.certificates.test_keys.nothing"
     with pytest.raises(KeyRefused):
         current_key(KeyPurpose.PROOF)
+
+
+class Service:
+    """A key service that holds every key, and at times does not answer."""
+
+    answers = True
+
+    def __call__(self, purpose):
+        private = read_private(purpose, PEMS[purpose])
+        sign = signer_of(purpose, private)
+        public = public_pem(private.public_key())
+        if purpose == KeyPurpose.SEAL:
+            public = self.certificate
+        return Signer(public, lambda data: self.answer(sign, data))
+
+    @cached_property
+    def certificate(self):
+        private = read_private(KeyPurpose.SEAL, PEMS[KeyPurpose.SEAL])
+        made = self_signed(private, issuer="A", is_development=False, since=clock.now())
+        return certificates_pem([made])
+
+    def answer(self, sign, data):
+        if not self.answers:
+            raise EOFError("the card was pulled out")
+        return sign(data)
+
+
+service = Service()
+
+
+def test_while_a_key_service_is_silent_nothing_is_signed_and_all_can_be_checked(
+    settings, client, monkeypatch
+):
+    settings.LMS_SIGNER = "tests.certificates.test_keys.service"
+    certificate = make_certificate()
+    with ensure_document(certificate).file.open("rb") as file:
+        data = file.read()
+    badge = badge_json(certificate).encode()
+    monkeypatch.setattr(service, "answers", False)
+    forget_status()
+    assert [check_file(item, now=clock.now()).verdict for item in (data, badge)] == ["exact"] * 2
+    assert client.get("/.well-known/did.json").status_code == 200
+    silent = client.get("/credentials/status/revocation/")
+    assert (silent.status_code, silent["Retry-After"]) == (503, "60")
+    client.force_login(certificate.user)
+    for form in ("certificate.pdf?paper=LETTER", "badge.json", "badge.jwt"):
+        page = client.get(f"/certificates/{certificate.printed_number}/{form}", follow=True)
+        assert "cannot be signed at the moment" in page.content.decode(), form
+    with pytest.raises(CommandError, match=r"no .* signature: the card was pulled out"):
+        call_command("export_certificate", certificate.printed_number, "never")
 
 
 def test_rotation_retires_the_old_key_and_keeps_it(settings, capsys):

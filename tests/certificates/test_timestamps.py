@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import shutil
+import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -38,8 +40,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def authority():
-    """A timestamp authority: its stamper and its certificate."""
+def authority(tmp_path_factory):
+    """A timestamp authority: its certificate, and each program here that can speak for it."""
     private = rsa.generate_private_key(65537, 2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "A clock of somebody else")])
     now = dt.datetime.now(dt.UTC)
@@ -57,18 +59,48 @@ def authority():
     )
     certificate = asn1.Certificate.load(made.public_bytes(Encoding.DER))
     der = private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    key = keys.PrivateKeyInfo.load(der)
-    return DummyTimeStamper(certificate, key), certificate
+    stamper = DummyTimeStamper(certificate, keys.PrivateKeyInfo.load(der))
+    folder = tmp_path_factory.mktemp("authority")
+    (folder / "certificate.pem").write_bytes(made.public_bytes(Encoding.PEM))
+    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "key.pem").write_bytes(pem)
+    (folder / "serial").write_text("01")
+    (folder / "ts.cnf").write_text(OPENSSL)
+
+    def ask_pyhanko(request):
+        return stamper.request_tsa_response(tsp.TimeStampReq.load(request)).dump()
+
+    def ask_openssl(request):
+        (folder / "request").write_bytes(request)
+        command = ["ts", "-reply", "-config", "ts.cnf", "-queryfile", "request", "-out", "answer"]
+        subprocess.run([shutil.which("openssl"), *command], cwd=folder, check=True)  # noqa: S603
+        return (folder / "answer").read_bytes()
+
+    return certificate, {"pyhanko": ask_pyhanko, "openssl": ask_openssl}
 
 
-@pytest.fixture
-def server(authority, settings):
-    stamper, _certificate = authority
+PROGRAMS = ["pyhanko", *(["openssl"] if shutil.which("openssl") else [])]
+OPENSSL = """
+[tsa]
+default_tsa = clock
+[clock]
+serial = serial
+signer_cert = certificate.pem
+signer_key = key.pem
+signer_digest = sha256
+default_policy = 1.2.3.4
+digests = sha256
+ess_cert_id_alg = sha256
+"""
+
+
+@pytest.fixture(params=PROGRAMS)
+def server(request, authority, settings):
+    stamp = authority[1][request.param]
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
-            data = self.rfile.read(int(self.headers["Content-Length"]))
-            answer = stamper.request_tsa_response(tsp.TimeStampReq.load(data)).dump()
+            answer = stamp(self.rfile.read(int(self.headers["Content-Length"])))
             self.send_response(200)
             self.send_header("Content-Type", "application/timestamp-reply")
             self.send_header("Content-Length", str(len(answer)))
@@ -95,7 +127,7 @@ def test_a_seal_carries_the_time_of_the_server(authority, server, settings, tmp_
     seal_certificate = x509.load_pem_x509_certificate(
         IssuerKey.objects.get(purpose=KeyPurpose.SEAL).public.encode()
     )
-    roots = [asn1.Certificate.load(seal_certificate.public_bytes(Encoding.DER)), authority[1]]
+    roots = [asn1.Certificate.load(seal_certificate.public_bytes(Encoding.DER)), authority[0]]
     (signature,) = PdfFileReader(io.BytesIO(data)).embedded_signatures
     context = ValidationContext(trust_roots=roots, allow_fetching=False)
     status = validate_pdf_signature(signature, context, ts_validation_context=context)
@@ -117,7 +149,7 @@ def test_while_the_server_is_silent_nothing_is_sealed_and_the_holder_is_told(cli
     client.force_login(certificate.user)
     address = reverse("lms_certificates:download", args=[certificate.printed_number])
     page = client.get(address, follow=True).content.decode()
-    assert "cannot be sealed at the moment" in page
+    assert "cannot be signed at the moment" in page
     assert not CertificateDocument.objects.exists()
 
 

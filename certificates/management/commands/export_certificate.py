@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from certificates.exceptions import NameWithheld, TimestampFailed
+from certificates.exceptions import NameWithheld, SigningFailed
 from certificates.models import Certificate
 from certificates.numbers import read_number
 from certificates.services.badge_forms import export_certificate
@@ -31,10 +31,10 @@ class Command(BaseCommand):
             written = export_certificate(certificate, options["folder"])
         except NameWithheld as error:
             raise CommandError(str(error)) from error
-        except TimestampFailed as error:
+        except SigningFailed as error:
             raise CommandError(
-                f"Nothing was written: a file has yet to be sealed, and {error}. "
-                "Run this again when the timestamp server answers."
+                f"Nothing was written: a file has yet to be signed, and {error}. "
+                "Run this again when it answers."
             ) from error
         for path in written:
             self.stdout.write(str(path))
