@@ -1,6 +1,5 @@
 """How authors write each type of question."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +8,7 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from assessments.question_types.base import Path, Problem
+from assessments.question_types.base import Path
 from assessments.question_types.registry import get_question_type
 
 STEM_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul"]
@@ -31,29 +30,30 @@ class StartedList(blocks.ListBlock):
         starts_with = 1
 
 
-def as_block_error(problems: Sequence[Problem]) -> StructBlockValidationError:
-    """The problems as one error tree, each message at its field."""
-    fields: dict[str, Any] = {}
-    for name in dict.fromkeys(str(problem.path[0]) for problem in problems):
-        mine = [
-            (problem.path[1:], problem.message) for problem in problems if problem.path[0] == name
-        ]
-        fields[name] = _field_error(mine)
-    return StructBlockValidationError(block_errors=fields)
+Found = list[tuple[Path, str]]
 
 
-def _field_error(found: list[tuple[Path, str]]) -> Exception:
-    if all(not path for path, _message in found):
-        messages = [ValidationError(message) for _path, message in found]
-        return messages[0] if len(messages) == 1 else ValidationError(messages)
-    items: dict[int, Any] = {}
-    for path, message in found:
-        if path:
-            items.setdefault(int(path[0]), {})[str(path[1])] = ValidationError(message)
-    return ListBlockValidationError(
-        block_errors={place: StructBlockValidationError(errors) for place, errors in items.items()},
-        non_block_errors=[ValidationError(message) for path, message in found if not path],
-    )
+def as_block_error(block: blocks.Block, found: Found) -> Exception:
+    """What is wrong inside ``block`` as one error tree, each message at its field.
+
+    A message for a field that the block does not have is said at the block itself.
+    """
+    inner: dict[Any, Found] = {}
+    own: list[ValidationError] = []
+    is_list = isinstance(block, blocks.ListBlock)
+    fields = getattr(block, "child_blocks", {})
+    for path, said in found:
+        if path and (is_list or path[0] in fields):
+            inner.setdefault(path[0], []).append((path[1:], said))
+        else:
+            own.append(ValidationError(said))
+    if is_list:
+        errors = {place: as_block_error(block.child_block, mine) for place, mine in inner.items()}
+        return ListBlockValidationError(block_errors=errors, non_block_errors=own)
+    if fields:
+        errors = {name: as_block_error(fields[name], mine) for name, mine in inner.items()}
+        return StructBlockValidationError(block_errors=errors, non_block_errors=own)
+    return own[0] if len(own) == 1 else ValidationError(own)
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -61,25 +61,18 @@ class QuestionBlock(blocks.StructBlock):
 
     type_name = ""
 
+    class Meta:
+        label_format = "{stem}"
+
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if getattr(self, "is_deferred_validation", False):
             return cleaned
         kind = get_question_type(self.type_name)
         problems = kind.validate(kind.from_raw(cleaned))
-        if not problems:
-            return cleaned
-        known = [problem for problem in problems if problem.path[0] in self.child_blocks]
-        # a list that another rule made too short or too long still shows the message at the list
-        error = as_block_error(known)
-        for name, found in error.block_errors.items():
-            is_list = isinstance(self.child_blocks[name], blocks.ListBlock)
-            if is_list and not isinstance(found, ListBlockValidationError):
-                messages = [problem.message for problem in known if problem.path[0] == name]
-                error.block_errors[name] = ListBlockValidationError(
-                    non_block_errors=[ValidationError(message) for message in messages]
-                )
-        raise error
+        if problems:
+            raise as_block_error(self, [(problem.path, problem.message) for problem in problems])
+        return cleaned
 
 
 def _stem() -> blocks.RichTextBlock:
@@ -113,6 +106,7 @@ class OptionBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Option")
+        label_format = "{text}"
 
 
 class _ChoiceBlock(QuestionBlock):

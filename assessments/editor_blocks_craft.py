@@ -61,6 +61,7 @@ class AnswerBlock(blocks.StructBlock):
     class Meta:
         icon = "edit"
         label = _("Accepted answer")
+        label_format = "{text}"
 
 
 class ShortTextBlock(QuestionBlock):
@@ -92,6 +93,7 @@ class PairBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Pair")
+        label_format = "{left} – {right}"
 
 
 class MatchingBlock(QuestionBlock):
@@ -117,6 +119,7 @@ class StepBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Step")
+        label_format = "{text}"
 
 
 class PrecedenceBlock(blocks.StructBlock):
@@ -129,6 +132,7 @@ class PrecedenceBlock(blocks.StructBlock):
     class Meta:
         icon = "order-down"
         label = _("Required order of two steps")
+        label_format = "{before} < {after}"
 
 
 class OrderingBlock(QuestionBlock):
@@ -172,6 +176,7 @@ class BlankBlock(blocks.StructBlock):
     class Meta:
         icon = "placeholder"
         label = _("Blank")
+        label_format = "{name}"
 
 
 class BlanksBlock(QuestionBlock):
@@ -194,6 +199,7 @@ class ParameterBlock(blocks.StructBlock):
     class Meta:
         icon = "decimal"
         label = _("Parameter")
+        label_format = "{name}"
 
 
 class CalculationStepBlock(blocks.StructBlock):
@@ -207,6 +213,7 @@ class CalculationStepBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Step")
+        label_format = "{label}"
 
 
 class CalculatedBlock(QuestionBlock):
@@ -255,6 +262,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
+        label_format = "{alt}"
 
 
 class ImageChoiceBlock(QuestionBlock):
@@ -290,6 +298,7 @@ class RegionBlock(blocks.StructBlock):
     class Meta:
         icon = "crosshairs"
         label = _("Region")
+        label_format = "{label}"
 
 
 class HotspotBlock(QuestionBlock):

@@ -15,7 +15,13 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import EditView, HistoryView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    EditView,
+    HistoryView,
+    IndexView,
+    PreviewOnCreateView,
+    SnippetViewSet,
+)
 
 from assessments.enums import Difficulty, QuestionUse
 from assessments.models import Exposure, Question, QuestionTag
@@ -124,10 +130,19 @@ class QuestionHistory(RegradeButton, HistoryView):
     """Its history."""
 
 
+class QuestionPreviewOnCreate(PreviewOnCreateView):
+    """The preview of a new question, from its first word on: also before it has a topic."""
+
+    def validate_form(self, form: Any) -> bool:
+        form.fields["topic"].required = False
+        return bool(super().validate_form(form))
+
+
 class QuestionViewSet(SnippetViewSet):
     model = Question
     index_view_class = QuestionIndex
     edit_view_class = QuestionEdit
+    preview_on_add_view_class = QuestionPreviewOnCreate
     history_view_class = QuestionHistory
     icon = "help"
     menu_label = _("Questions")

@@ -58,7 +58,7 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, 
         help_text=_("A short name for lists and imports, such as “i-membrane-1”."),
     )
     title = models.CharField(max_length=160, editable=False, blank=True)
-    content = OpenStreamField(editor_blocks(), min_num=1, max_num=1, verbose_name=_("question"))
+    content = OpenStreamField(editor_blocks(), max_num=1, verbose_name=_("question"))
     topic = models.ForeignKey(
         "lms_courses.Topic",
         on_delete=models.PROTECT,
@@ -103,11 +103,13 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, 
     objects = QuestionQuerySet.as_manager()
 
     panels = [
-        FieldPanel("content"),
+        # a draft needs nothing but its topic, so it comes first and the rest is saved as it grows
+        FieldPanel("topic"),
+        FieldPanel("content", help_text=_("Choose the type of question with the plus.")),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("topic"), FieldPanel("difficulty")]),
-                FieldRowPanel([FieldPanel("use"), FieldPanel("critical")]),
+                FieldRowPanel([FieldPanel("difficulty"), FieldPanel("critical")]),
+                FieldPanel("use"),
                 FieldRowPanel([FieldPanel("bank"), FieldPanel("tags")]),
             ],
             heading=_("How it is found and used"),

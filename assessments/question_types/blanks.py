@@ -194,7 +194,8 @@ class Blanks(QuestionType[BlanksSpec, BlanksView]):
                     )
                 )
             problems += [
-                Problem(("blanks", place, field), message) for field, message in _check(blank)
+                Problem(("blanks", place, *problem.path), problem.message)
+                for problem in _check(blank)
             ]
         return problems + _check_weights(spec.blanks)
 
@@ -335,24 +336,29 @@ def _check_weights(blanks: Sequence[Blank]) -> list[Problem]:
     ]
 
 
-def _check(blank: Blank) -> list[tuple[str, str]]:
-    """Field and message of what is wrong with one gap."""
+def _check(blank: Blank) -> list[Problem]:
+    """What is wrong with one gap, each at its field inside the gap."""
     found = []
     if blank.weight <= 0:
-        found.append(("weight", _("A weight is more than zero.")))
+        found.append(Problem(("weight",), _("A weight is more than zero.")))
     if blank.kind == NUMERIC:
         if blank.answer is None:
-            found.append(("answer", _("Give the right number.")))
+            found.append(Problem(("answer",), _("Give the right number.")))
         if blank.tolerance < 0:
-            found.append(("tolerance", _("A tolerance is zero or more.")))
+            found.append(Problem(("tolerance",), _("A tolerance is zero or more.")))
         elif blank.answer and blank.tolerance >= abs(blank.answer):
-            found.append(("tolerance", _("This tolerance also accepts zero.")))
+            message = _("This tolerance also accepts zero. Make it smaller than the number.")
+            found.append(Problem(("tolerance",), message))
         return found
-    problems = check_answers(blank.answers)
-    if problems:
-        found.append(("kind", " ".join(dict.fromkeys(one.message for one in problems))))
-    if blank.kind == SELECT and len(blank.choices) < 2:
-        found.append(("kind", _("Give at least one wrong option.")))
-    if blank.kind == SELECT and any("*" in one.text for one in blank.answers):
-        found.append(("kind", _("A choice has no wildcards: write the whole option.")))
+    found += check_answers(blank.answers)
+    if blank.kind != SELECT:
+        return found
+    if len(blank.choices) < 2:
+        message = _("Give at least one wrong option, one that is not among the right answers.")
+        found.append(Problem(("options",), message))
+    found += [
+        Problem(("answers", place, "text"), _("A choice has no wildcards: write the whole option."))
+        for place, answer in enumerate(blank.answers)
+        if "*" in answer.text
+    ]
     return found

@@ -39,6 +39,7 @@ from assessments.question_types.polygons import (
     center,
     inside,
     read_points,
+    wrong_corner,
 )
 
 MAX_REGIONS, MAX_MARKS = 20, 20
@@ -307,6 +308,25 @@ def _list(response: Response) -> Sequence[str]:
     return picks if isinstance(picks, list | tuple) else ()
 
 
+def _check_outline(text: str) -> str:
+    """What is wrong with the corners of a region; "" when nothing is."""
+    if wrong := wrong_corner(text):
+        return _(
+            "“%(piece)s” is no place on the picture. Write percent across, a comma and percent "
+            "down, each from 0 to 100, with a space before the next corner."
+        ) % {"piece": wrong[:20]}
+    corners = len(text.split())
+    if corners < 3:
+        return _(
+            "Give at least three corners in percent of the picture, such as “10,10 40,10 25,30”."
+        )
+    if corners > MAX_CORNERS:
+        return _("Give at most %(n)s corners.") % {"n": MAX_CORNERS}
+    if not area(read_points(text)):
+        return _("These corners enclose nothing. Give them in order, once around the region.")
+    return ""
+
+
 def _check_regions(spec: HotspotSpec) -> list[Problem]:
     problems = []
     if not spec.right:
@@ -336,16 +356,8 @@ def _check_regions(spec: HotspotSpec) -> list[Problem]:
                     _("Region %(n)s has this name already.") % {"n": twin + 1},
                 )
             )
-        if not 3 <= len(one.polygon) <= MAX_CORNERS or not area(one.polygon):
-            problems.append(
-                Problem(
-                    ("regions", place, "points"),
-                    _(
-                        "Give at least three corners in percent of the picture, such as "
-                        "“10,10 40,10 25,30”."
-                    ),
-                )
-            )
+        if said := _check_outline(one.points):
+            problems.append(Problem(("regions", place, "points"), said))
         if one.correct and one.weight <= 0:
             problems.append(
                 Problem(("regions", place, "weight"), _("A right region weighs more than zero."))

@@ -25,6 +25,11 @@ def read_points(text: str) -> tuple[Point, ...]:
     return tuple(points)
 
 
+def wrong_corner(text: str) -> str:
+    """The first piece of ``text`` that is no place on the picture; "" when all are."""
+    return next((pair for pair in text.split() if not read_points(pair)), "")
+
+
 def area(polygon: Sequence[Point]) -> Decimal:
     """The area by the shoelace formula, in squared percent."""
     pairs = zip(polygon, [*polygon[1:], *polygon[:1]], strict=True)

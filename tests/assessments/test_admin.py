@@ -106,6 +106,16 @@ def test_an_unfinished_question_can_be_kept_as_a_draft(instructor: Client) -> No
     assert not question.versions.exists()
 
 
+def test_a_new_question_is_previewed_before_anything_else_is_chosen(instructor: Client) -> None:
+    address = reverse("wagtailsnippets_lms_assessments_question:preview_on_add")
+    content = streamfield([("single", single(("Wash", False)))])
+    data = nested_form_data({"content": content, "difficulty": "2", "use": "exam", "bank": ""})
+    assert instructor.post(address, data).json() == {"is_valid": True, "is_available": True}
+    shown = instructor.get(address, {"mode": "learner"}).content.decode()
+    assert "Which one?" in shown
+    assert "Wash" in shown
+
+
 @pytest.mark.parametrize("type_name", ["single", "multiple", "true_false", "numeric"])
 def test_both_previews_show_the_question_and_only_one_the_key(type_name: str, boss: Client) -> None:
     question = make_question(type_name)

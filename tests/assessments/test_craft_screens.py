@@ -216,6 +216,18 @@ def test_a_picture_is_served_under_an_address_without_its_file_name(client: Clie
     assert client.get(picture_url(key)[:-4] + "abc/").status_code == 404
 
 
+def test_a_drawing_is_served_as_it_is(client: Client) -> None:
+    from django.core.files.base import ContentFile
+    from wagtail.images import get_image_model
+
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect/></svg>'
+    file = ContentFile(drawing, name="head.svg")
+    key = get_image_model().objects.create(title="Head", file=file, width=9, height=9).pk
+    page = client.get(picture_url(key))
+    assert page["Content-Type"] == "image/svg+xml"
+    assert b"<rect" in page.content
+
+
 def test_parts_of_a_form_are_read_by_name() -> None:
     from django.http import QueryDict
 

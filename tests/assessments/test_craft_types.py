@@ -422,7 +422,7 @@ CHECKS: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
      [("blanks", 0, "answer")]),
     ("blanks", {"stem": "<p>[[a]]</p>",
                 "blanks": [{"name": "a", "kind": "select", "answers": [{"text": "x"}]}]},
-     [("blanks", 0, "kind")]),
+     [("blanks", 0, "options")]),
     ("blanks", {"stem": "<p>[[a]] [[b]]</p>", "blanks": [
         {"name": "a", "answers": [{"text": "x"}], "weight": "0.5"},
         {"name": "b", "answers": [{"text": "x"}], "weight": "0.3"}]}, [("blanks",)]),

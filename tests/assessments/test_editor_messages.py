@@ -10,6 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from assessments.editor_blocks import as_block_error
 from assessments.models import Question
 from assessments.question_types.registry import BUILT_IN, editor_blocks
 from tests.assessments.test_craft_types import CHECKS
@@ -51,6 +52,17 @@ SAID: list[tuple[str, dict[str, Any], Path, str]] = [
      "No order can be right"),
     ("hotspot", {"image": 1, "alt": "x", "regions": [{"label": "a", "points": "1,1 2,2 3,1"}]},
      ("regions",), "at least one region as right"),
+    ("hotspot", {"image": 1, "alt": "x", "regions": [{"label": "a", "points": "1,1 2,2 3,101"}]},
+     ("regions", 0, "points"), "“3,101” is no place on the picture"),
+    ("hotspot", {"image": 1, "alt": "x", "regions": [
+        {"label": "a", "points": "10,10 40,40 40,10 10,40"}]},
+     ("regions", 0, "points"), "in order, once around"),
+    ("blanks", {"stem": "<p>[[a]]</p>", "blanks": [
+        {"name": "a", "kind": "select", "answers": [{"text": "x"}], "options": ["x"]}]},
+     ("blanks", 0, "options"), "not among the right answers"),
+    ("blanks", {"stem": "<p>[[a]]</p>", "blanks": [
+        {"name": "a", "answers": [{"text": "x", "fraction": "1"}, {"text": ""}]}]},
+     ("blanks", 0, "answers", 1, "text"), "Write this answer"),
 ]  # fmt: skip
 
 
@@ -92,6 +104,13 @@ def test_no_message_of_a_type_is_lost_on_its_way_to_the_editor(
     name: str, raw: dict[str, Any], paths: list[Path]
 ) -> None:
     assert {place for place, _message in messages(refused(name, raw))} >= set(paths)
+
+
+def test_a_message_for_an_unknown_field_is_said_at_the_question() -> None:
+    block = Question().content.stream_block.child_blocks["single"]
+    found = [(("nowhere",), "Unheard of."), (("choices", 0, "nowhere"), "Nor this.")]
+    said = list(messages(as_block_error(block, found)))
+    assert said == [(("choices", 0), "Nor this."), ((), "Unheard of.")]
 
 
 def test_every_type_is_tried() -> None:
