@@ -89,6 +89,7 @@ def test_a_published_question_is_never_deleted() -> None:
     question = make_question()
     with pytest.raises(ProtectedError):
         question.delete()
+    ReferenceIndex.create_or_update_for_object(question.versions.get())
     assert ReferenceIndex.get_grouped_references_to(question).is_protected
 
 

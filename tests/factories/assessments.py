@@ -17,6 +17,7 @@ from assessments.services.attempts import start_attempt, submit_attempt
 from courses.services.enrollments import enroll
 from courses.services.versions import publish_version
 from tests.factories.courses import add_module, make_course, make_topic, make_user
+from tests.factories.indexes import unindexed
 
 _count = itertools.count(1)
 
@@ -61,6 +62,7 @@ def raw_question(type_name: str, *, n: int = 0) -> dict[str, Any]:
     }
 
 
+@unindexed()
 def make_question(
     type_name: str = "single",
     *,
@@ -91,12 +93,14 @@ def make_question(
     return question
 
 
+@unindexed()
 def make_questions(count: int, **fields: Any) -> list[Question]:
     """Published questions of all types in turn."""
     types = ["single", "multiple", "true_false", "numeric"]
     return [make_question(types[n % len(types)], **fields) for n in range(count)]
 
 
+@unindexed()
 def make_bank(count: int) -> None:
     """``count`` published questions for tests of size: one of each type, the others its copies."""
     originals = make_questions(min(count, 4))
@@ -122,6 +126,7 @@ def make_bank(count: int) -> None:
         )
 
 
+@unindexed()
 def make_exam(
     *, module: Any = None, count: int = 0, questions: list[Question] | None = None, **fields: Any
 ) -> ExamPage:

@@ -12,10 +12,12 @@ from certificates.permissions import ensure_groups
 from certificates.services.issue import issue_for_enrollment
 from courses.api import record_unit_result, set_learner_name
 from tests.factories.courses import add_lesson, add_module, make_course, make_enrollment, make_user
+from tests.factories.indexes import unindexed
 
 _count = itertools.count(1)
 
 
+@unindexed()
 def make_award(*courses: Any, publish: bool = True, **fields: Any) -> Award:
     """A published award that asks for ``courses`` (one is made when none is given)."""
     n = next(_count)
@@ -44,6 +46,7 @@ def make_award(*courses: Any, publish: bool = True, **fields: Any) -> Award:
     return award
 
 
+@unindexed()
 def make_short_course(**fields: Any) -> Any:
     """A published course of one lesson, with hours."""
     fields = {"hours_theory": 42, "hours_practical": 58, **fields}
@@ -80,6 +83,7 @@ def make_holder(legal_name: str = "Ines Marchetti", *, confirm: bool = True) -> 
     return user
 
 
+@unindexed()
 def make_certificate(
     *, user: Any = None, award: Award | None = None, course: Any = None, **award_fields: Any
 ) -> Certificate:

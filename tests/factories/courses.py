@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 from courses.models import CatalogPage, CoursePage, LessonPage, ModulePage, Topic
 from courses.services.enrollments import enroll
 from courses.services.versions import publish_version
+from tests.factories.indexes import unindexed
 
 _count = itertools.count(1)
 
@@ -34,6 +35,7 @@ def make_registrar(username: str = "") -> Any:
     return type(user).objects.get(pk=user.pk)
 
 
+@unindexed()
 def make_catalog(**fields: Any) -> CatalogPage:
     """A catalog below the home page of the default site (or below the root, without one)."""
     site = Site.objects.filter(is_default_site=True).first()
@@ -46,6 +48,7 @@ def make_catalog(**fields: Any) -> CatalogPage:
     return page
 
 
+@unindexed()
 def make_course(*, modules: int = 0, units: int = 0, version: bool = True, **fields: Any) -> Any:
     """A published course with ``modules`` modules of ``units`` lessons, and its version."""
     n = next(_count)
@@ -61,18 +64,21 @@ def make_course(*, modules: int = 0, units: int = 0, version: bool = True, **fie
     return course
 
 
+@unindexed()
 def add_module(course: CoursePage, *, title: str = "Module", **fields: Any) -> ModulePage:
     module = ModulePage(title=title, slug=f"module-{next(_count)}", **fields)
     CoursePage.objects.get(pk=course.pk).add_child(instance=module)
     return module
 
 
+@unindexed()
 def add_lesson(module: ModulePage, *, title: str = "Lesson", **fields: Any) -> LessonPage:
     lesson = LessonPage(title=title, slug=f"lesson-{next(_count)}", **fields)
     ModulePage.objects.get(pk=module.pk).add_child(instance=lesson)
     return lesson
 
 
+@unindexed()
 def make_topic(slug: str = "infection-control", **fields: Any) -> Topic:
     return Topic.objects.get_or_create(slug=slug, defaults={"title": slug.title(), **fields})[0]
 

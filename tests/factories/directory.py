@@ -17,10 +17,12 @@ from certificates.directory.models import (
 from certificates.directory.services import ensure_practitioner, give_consent
 from certificates.directory.services.reviews import submit_review
 from tests.factories.certificates import complete, make_award, make_holder, make_short_course
+from tests.factories.indexes import unindexed
 
 _count = itertools.count(1)
 
 
+@unindexed()
 def make_clinic(*, techniques: tuple[str, ...] = (Technique.HAIRLINE,), **fields: Any) -> Clinic:
     """A published clinic that says it offers ``techniques``."""
     n = next(_count)
@@ -42,6 +44,7 @@ def make_clinic(*, techniques: tuple[str, ...] = (Technique.HAIRLINE,), **fields
     return clinic
 
 
+@unindexed()
 def make_practitioner(
     *clinics: Clinic,
     name: str = "",
@@ -81,6 +84,7 @@ class School:
         self.course = make_short_course()
         self.award = make_award(self.course, **award_fields)
 
+    @unindexed()
     def certify(self, practitioner: Practitioner) -> Any:
         """Issue the award to ``practitioner`` through the service."""
         from certificates.services.issue import issue_for_enrollment
