@@ -8,7 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -47,6 +48,7 @@ from assessments.services.attempts import (
 from assessments.services.breaks import begin_break, end_break
 from assessments.services.practice import check_answer
 from assessments.templatetags.lms_assessments import clock_time
+from assessments.views.kept_forms import keep_form, take_kept_form
 from lms.core import clock
 
 MAX_BODY = 200_000  # an essay in any script
@@ -81,10 +83,15 @@ def _own(request: HttpRequest, uuid: UUID) -> Attempt:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@login_required
 def take(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The questions. A POST is the whole form, from a browser without JavaScript."""
+    if not request.user.is_authenticated:
+        if request.method == "POST":
+            keep_form(request, uuid)
+        return redirect_to_login(request.get_full_path())
     attempt = _own(request, uuid)
+    if kept := take_kept_form(request, uuid):
+        return _save_form(request, attempt, kept)
     if attempt.state != AttemptState.OPEN:
         return redirect("lms_assessments:result", uuid)
     now = clock.now()
@@ -92,7 +99,7 @@ def take(request: HttpRequest, uuid: UUID) -> HttpResponse:
         close_if_over(attempt, now=now)
         return redirect("lms_assessments:result", uuid)
     if request.method == "POST":
-        return _save_form(request, attempt)
+        return _save_form(request, attempt, request.POST)
     if attempt.is_on_break(now):
         context = {"screen": BreakScreen(attempt, now)}
         return render(request, "lms_assessments/break.html", context)
@@ -104,16 +111,16 @@ def take(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "lms_assessments/take.html", {"screen": screen})
 
 
-def _save_form(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+def _save_form(request: HttpRequest, attempt: Attempt, form: QueryDict) -> HttpResponse:
     sheets = [
         Sheet(
             position=item.position,
-            answer=read_form(request.POST, f"q{item.position}"),
-            sequence=_int(request.POST.get(f"s{item.position}")),
-            flagged=f"f{item.position}" in request.POST,
+            answer=read_form(form, f"q{item.position}"),
+            sequence=_int(form.get(f"s{item.position}")),
+            flagged=f"f{item.position}" in form,
         )
         for item in attempt.read_paper().items
-        if f"s{item.position}" in request.POST
+        if f"s{item.position}" in form
     ]
     try:
         result = save_sheet(attempt.uuid, sheets, user=request.user)
@@ -137,13 +144,13 @@ def _save_form(request: HttpRequest, attempt: Attempt) -> HttpResponse:
             % {"numbers": numbers},
         )
         return redirect("lms_assessments:take", attempt.uuid)
-    if "check" in request.POST:
+    if "check" in form:
         return _check_one(request, attempt)
-    if request.POST.get("do") == "break":
+    if form.get("do") == "break":
         return _rest(request, attempt)
-    if request.POST.get("do") == "review":
+    if form.get("do") == "review":
         return redirect("lms_assessments:review", attempt.uuid)
-    place, dash, position = request.POST.get("do", "").partition("-q")
+    place, dash, position = form.get("do", "").partition("-q")
     if place == "files" and dash and position.isdecimal():
         return redirect("lms_assessments:files", attempt.uuid, int(position))
     messages.success(
@@ -246,6 +253,7 @@ def _check_now(request: HttpRequest, uuid: UUID, data: dict[str, Any]) -> dict[s
         "saved": clock_time(done.row.saved_at),
         "settled": done.row.settled,
         "html": html,
+        "now": clock.now().isoformat(),
     }
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -136,6 +137,41 @@ def test_an_expired_session_is_told_what_to_do(exam: ExamPage) -> None:
     assert page.json()["error"] == "signed_out"
     assert "Sign in again" in page.json()["message"]
     assert page.json()["sign_in"] == reverse("account_login")
+
+
+@pytest.mark.parametrize(
+    ("do", "page"), [("save", "take"), ("review", "review"), ("break", "take")]
+)
+def test_a_form_sent_after_the_session_ended_is_saved_after_signing_in(
+    exam: ExamPage, do: str, page: str
+) -> None:
+    user, stranger = make_learner(exam), make_user()
+    attempt = start_attempt(exam, user=user)
+    client = Client()
+    take = url_of("take", attempt)
+    answer = attempt_values(key_answer(attempt, 1))
+    login = client.post(take, {"q1": answer, "s1": "0", "do": do})
+    assert login.url == f"{reverse('account_login')}?next={take}"
+    assert "Nothing is lost" in client.get(login.url).content.decode()
+    # signing in keeps the session, and somebody else's attempt takes nothing of it
+    client.force_login(stranger)
+    assert client.get(take).status_code == 404
+    client = Client()
+    client.post(take, {"q1": answer, "s1": "0", "do": do})
+    client.force_login(user)
+    assert client.get(take).url == url_of(page, attempt)
+    assert attempt.responses.get().answer == key_answer(attempt, 1)
+    attempt.refresh_from_db()
+    assert attempt.break_since is None
+    assert client.get(take).status_code == 200
+
+
+def test_what_no_attempt_asked_for_is_not_kept(exam: ExamPage) -> None:
+    attempt = start_attempt(exam, user=make_learner(exam))
+    client = Client()
+    client.post(url_of("take", attempt), {"q1": "x" * 200_001, "s1": "0"})
+    client.post(reverse("lms_assessments:take", args=[uuid4()]), {"q1": "x", "s1": "0"})
+    assert not client.session.keys()
 
 
 def test_after_the_deadline_autosave_says_what_happens(exam: ExamPage, signed_in: SignIn) -> None:

@@ -110,6 +110,18 @@ def test_the_last_answer_arrives_although_the_time_ends_while_it_is_sent(exam_ro
     assert (attempt.closed_by, attempt.closed_at) == ("deadline", attempt.deadline_at)
 
 
+def test_the_time_left_follows_the_server_when_the_clock_of_the_device_jumps(
+    exam_room: Page,
+) -> None:
+    _start(exam_room)
+    left = exam_room.locator("[data-left]")
+    expect(left).to_have_text("30 minutes left")
+    exam_room.evaluate("const real = Date.now; Date.now = () => real() + 10 * 60 * 1000")
+    expect(left).to_have_text("20 minutes left", timeout=15_000)
+    answer(exam_room, NUMBER, "4")
+    expect(left).to_have_text("30 minutes left", timeout=15_000)
+
+
 @pytest.mark.parametrize("how", ["click", "tap"])
 def test_a_choice_is_ticked_and_checked_in_practice(
     phone: Page, academy: Academy, sign_in: Any, how: str

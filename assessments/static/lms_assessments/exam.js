@@ -12,16 +12,24 @@ const announce = (said) => {
 
 // --- the time left, by the server's clock
 
+// how far the server's clock is ahead of this device's, by the last answer that told the time
+let ahead = 0;
+function hearTime(now, asked = Date.now()) {
+  const received = Date.now();
+  // the server read its clock half-way between the question and the answer, as far as one can tell
+  if (now) ahead = Date.parse(now) + (received - asked) / 2 - received;
+}
+
 function startClock() {
   if (!form.dataset.deadline) return;
   const place = document.querySelector("[data-left]");
-  const offset = Date.parse(form.dataset.now) - Date.now();
+  hearTime(form.dataset.now);
   const deadline = Date.parse(form.dataset.deadline);
   // spoken rarely: the numbers of minutes at which a screen reader hears the time
   const spoken = [30, 10, 5, 1];
   let last = Infinity;
   const tick = () => {
-    const seconds = Math.max(0, Math.ceil((deadline - Date.now() - offset) / 1000));
+    const seconds = Math.max(0, Math.ceil((deadline - Date.now() - ahead) / 1000));
     const minutes = Math.ceil(seconds / 60);
     let said = minutes === 1 ? text("textLeftOne") : text("textLeft", { n: minutes });
     if (seconds < 60) said = seconds === 1 ? text("textSecondsOne") : text("textSeconds", { n: seconds });
@@ -224,6 +232,7 @@ class Queue {
     const card = byPosition.get(position);
     let answer;
     let body = {};
+    const asked = Date.now();
     try {
       answer = await fetch(form.dataset.save, {
         method: "POST",
@@ -236,6 +245,7 @@ class Queue {
     } catch {
       return this.later();
     }
+    hearTime(body.now, asked);
     if (answer.ok) return this.done(card, position, item, body);
     if (answer.status === 409 && body.error === "stale") return this.stale(card, position, item, body);
     if (answer.status === 409 && body.error === "refused") {
@@ -333,6 +343,7 @@ async function check(card) {
   button.setAttribute("aria-disabled", "true");
   try {
     await queue.flush();
+    const asked = Date.now();
     const answer = await fetch(form.dataset.check, {
       method: "POST",
       credentials: "same-origin",
@@ -345,6 +356,7 @@ async function check(card) {
       }),
     });
     const body = await answer.json();
+    hearTime(body.now, asked);
     if (answer.status === 409 && body.error === "stale") {
       queue.stale(card, Number(card.dataset.position), { answer: read(card), flagged: flagOf(card).checked }, body);
     } else if (!answer.ok) {
