@@ -6,6 +6,7 @@ Django does not know and so does not empty; ``restore`` copies them back.
 """
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -15,10 +16,16 @@ PREFIX = "_baseline_"
 
 
 def remember() -> None:
-    """Copy every table that holds rows, or recover from a run that ended between two tests."""
+    """Copy every table that holds rows, or recover from a run that was cut short.
+
+    Between two tests it left no pages; within one that was to end with a flush it left people.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         tables, twins = _tables(cursor), _twins(cursor)
-        interrupted = twins and _is_empty(cursor, "wagtailcore_page")
+        people = get_user_model()._meta.db_table
+        interrupted = twins and (
+            _is_empty(cursor, "wagtailcore_page") or not _is_empty(cursor, people)
+        )
         if not interrupted:
             for twin in twins:
                 cursor.execute(f"DROP TABLE {_quote(twin)}")
