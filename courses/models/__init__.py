@@ -1,3 +1,10 @@
+from courses.models.course_page import (
+    AssessmentRow,
+    CourseFact,
+    CourseInstructor,
+    CoursePage,
+    Prerequisite,
+)
 from courses.models.learning import (
     Cohort,
     CourseVersion,
@@ -7,17 +14,7 @@ from courses.models.learning import (
     UnitProgress,
     UnitResult,
 )
-from courses.models.pages import (
-    AssessmentRow,
-    CatalogPage,
-    CourseFact,
-    CourseInstructor,
-    CoursePage,
-    LessonPage,
-    ModulePage,
-    Prerequisite,
-    UnitPage,
-)
+from courses.models.pages import CatalogPage, LessonPage, ModulePage, UnitPage
 from courses.models.people import Erasure
 from courses.models.topics import Topic
 
