@@ -29,7 +29,7 @@ MAX_PIGMENTS = 12
 
 
 class ClinicOwnerForm(forms.ModelForm):
-    """What an owner may propose. Checks, address and photos stay with the registrar.
+    """What an owner may propose in words. Checks and the page's address stay with the registrar.
 
     Everything is one plain form: a line of text for each day, a row for each technique.
     """
@@ -79,6 +79,19 @@ class ClinicOwnerForm(forms.ModelForm):
             "registration_number",
             "registration_authority",
         )
+
+        widgets = {
+            "opening_hours": forms.Textarea(attrs={"rows": 3}),
+            **{
+                name: forms.Textarea(attrs={"rows": 5})
+                for name in (
+                    "description",
+                    "hygiene_statement",
+                    "sterilization_statement",
+                    "pigment_statement",
+                )
+            },
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,27 +146,9 @@ class ClinicOwnerForm(forms.ModelForm):
                 label=_("Note"), required=False, max_length=160, initial=row.note if row else ""
             )
 
-    @property
-    def plain_fields(self) -> list[Any]:
-        """The fields before the grids of days and services."""
-        return [
-            self[name]
-            for name in self.fields
-            if not name.startswith(("day_", "service_")) and name not in ("base", "currency")
-        ]
-
-    @property
-    def day_fields(self) -> list[Any]:
-        return [self[f"day_{day.value}"] for day in Weekday]
-
-    @property
-    def service_rows(self) -> list[tuple[Any, list[Any]]]:
-        """For each technique: the tick, and what can be said about it."""
-        ends = ("from", "to", "unit", "note")
-        return [
-            (self[f"service_{t.value}"], [self[f"service_{t.value}_{end}"] for end in ends])
-            for t in Technique
-        ]
+    def initial_of(self, name: str) -> Any:
+        """What the version this form was made from says."""
+        return self.get_initial_for_field(self.fields[name], name)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -75,6 +75,16 @@ def _newest_states(clinics: Iterable[Clinic]) -> dict[str, tuple[str, str]]:
     return found
 
 
+def count_photos(draft: Clinic) -> int:
+    """How many photos a version of a clinic shows."""
+    return int(draft.photo_id is not None) + len(draft.photos.all())
+
+
+def count_people(clinic: Clinic) -> int:
+    """How many people are shown at a clinic."""
+    return ClinicPractitioner.objects.filter(clinic=clinic).count()
+
+
 def list_training_choices(user: Any) -> list[tuple[str, str]]:
     """The certificates of ``user`` they may show, by number; revoked ones are no training."""
     return [

@@ -8,12 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from certificates.directory.enums import Side
 from certificates.directory.exceptions import ChangedMeanwhile, DirectoryError
 from certificates.directory.models import Clinic, PlaceRequest, Practitioner
 from certificates.directory.owner_forms import AskPersonForm, ClinicOwnerForm
+from certificates.directory.owner_parts import list_parts, list_services
 from certificates.directory.photo_forms import AT_ONCE, ClinicPhotosForm
 from certificates.directory.queries import owned as queries
 from certificates.directory.services import owners, places
@@ -56,6 +58,8 @@ def clinics(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The plain form: what is sent waits for a registrar, the public page stays as it is."""
     clinic = _owned(request, pk)
+    # read before the form writes into it: without a draft the newest version is the clinic itself
+    title, published = str(clinic), ClinicOwnerForm(instance=clinic) if clinic.live else None
     draft = clinic.get_latest_revision_as_object()
     form = ClinicOwnerForm(request.POST or None, instance=draft)
     if request.method == "POST" and form.is_valid():
@@ -71,7 +75,19 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 request, _("Sent. A registrar looks at it; until then the page stays as it is.")
             )
             return redirect("lms_directory:clinics")
-    return render(request, "lms_directory/owner_form.html", {"form": form, "clinic": clinic})
+    parts = list_parts(form, published)
+    photos, people = queries.count_photos(draft), queries.count_people(clinic)
+    context = {
+        "form": form,
+        "clinic": clinic,
+        "title": title,
+        "parts": parts,
+        "services": list_services(form),
+        "differing": [part.title for part in parts if part.differs],
+        "photo_words": ngettext("%d photo", "%d photos", photos) % photos,
+        "people_words": ngettext("%d person", "%d people", people) % people,
+    }
+    return render(request, "lms_directory/owner_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
