@@ -303,6 +303,7 @@ class ReportViewSet(QueueViewSet):
 
     model = DirectoryReport
     name = "lms_directory_reports"
+    inspect_view_fields = ["reason"]
     url_prefix = "directory-reports"
     menu_label = _("Reports")
     icon = "warning"

@@ -37,7 +37,7 @@ def draw_badge(face: BadgeFace, colors: Mapping[str, str], *, rtl: bool = False)
     ground = colors["solid-ok" if face.is_ok else "solid-stop"]
     ink = colors["on-solid"]
     lines = (
-        (face.answer, 30, 'font-size="16" font-weight="700"'),
+        (face.answer, 30, 'font-size="14.5" font-weight="700"'),
         (_shortened(face.name), 51, 'font-size="13"'),
         (face.looked_up, 69, 'font-size="11"'),
         (face.check, 84, 'font-size="11"'),

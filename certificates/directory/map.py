@@ -84,11 +84,11 @@ class Pin:
 
 @dataclass(frozen=True)
 class Ring:
-    """A distance from the middle. ``label_y`` is where its words stand."""
+    """A distance from the middle. ``label_y`` is where its words stand, None where nothing fits."""
 
     km: int
     radius: float
-    label_y: float
+    label_y: float | None
     is_limit: bool
 
     @property
@@ -161,9 +161,9 @@ def draw(
 ) -> Map:
     """Draw ``marked`` among ``towns``, the largest first; names of towns never overlap anything."""
     pins = _pins(view, marked)
-    rings = _rings(view, radius) if middle else ()
+    rings = _rings(view, radius, pins) if middle else ()
     taken = [(pin.x, pin.y, pin.half_width + 4, 16.0) for pin in pins]
-    taken += [(WIDTH / 2, ring.label_y - 4, 24.0, 9.0) for ring in rings]
+    taken += [(WIDTH / 2, ring.label_y - 4, 24.0, 9.0) for ring in rings if ring.label_y]
     if middle:
         taken.append((WIDTH / 2, HEIGHT / 2, 10.0, 10.0))
     dots: list[Dot] = []
@@ -186,7 +186,7 @@ def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return abs(one[0] - other[0]) < one[2] + other[2] and abs(one[1] - other[1]) < one[3] + other[3]
 
 
-def _rings(view: View, radius: float) -> tuple[Ring, ...]:
+def _rings(view: View, radius: float, pins: Sequence[Pin]) -> tuple[Ring, ...]:
     reach = HEIGHT / 2 * view.km_per_unit
     limit = round(radius)
     inner = [km for km in ROUND if km < 0.75 * (limit or reach) and km * 8 > reach][-2:]
@@ -194,10 +194,21 @@ def _rings(view: View, radius: float) -> tuple[Ring, ...]:
     found = []
     for km in dict.fromkeys(kilometers):
         size = km / view.km_per_unit
-        found.append(
-            Ring(km, round(size, 1), round(HEIGHT / 2 + size - 6, 1), is_limit=km == limit)
-        )
+        found.append(Ring(km, round(size, 1), _label_y(size, pins), is_limit=km == limit))
     return tuple(found)
+
+
+def _label_y(size: float, pins: Sequence[Pin]) -> float | None:
+    """The words of a ring stand at its foot, else at its head, and never under a pin.
+
+    Pins and words are as large as a phone draws them.
+    """
+    middle = (WIDTH / 2, HEIGHT / 2, 18.0, 18.0)
+    drawn = [middle, *((pin.x, pin.y, 1.5 * pin.half_width, 1.5 * 13) for pin in pins)]
+    for y in (HEIGHT / 2 + size - 6, HEIGHT / 2 - size + 15):
+        if not any(_overlap((WIDTH / 2, y - 5, 26.0, 9.0), other) for other in drawn):
+            return round(y, 1)
+    return None
 
 
 def _last(reach: float) -> list[int]:

@@ -94,8 +94,17 @@ def find_practitioner(slug: str, *, now: dt.datetime) -> Practitioner | None:
     )
 
 
+def allows_photo(practitioner: Practitioner, *, now: dt.datetime) -> bool:
+    """Whether the consent of ``practitioner`` to show their photo stands at ``now``."""
+    if practitioner.pk is None:  # previewed before it was saved once
+        return False
+    return bool(practitioner.consents.standing(now).filter(kind=ConsentKind.PHOTO).exists())
+
+
 def describe_practitioner(practitioner: Practitioner, *, now: dt.datetime) -> PractitionerView:
-    """Everything the page of ``practitioner`` says, as of ``now``."""
+    """Everything the page of ``practitioner`` says, as of ``now``; of a draft of theirs too."""
+    if not hasattr(practitioner, "has_photo_consent"):
+        practitioner.has_photo_consent = allows_photo(practitioner, now=now)
     marks = marks_of([practitioner.user_id] if practitioner.user_id else [], now)
     places = tuple(place for place in practitioner.places.all() if place.clinic.live)
     return PractitionerView(

@@ -15,6 +15,7 @@ from certificates.directory.exceptions import ChangedMeanwhile, DirectoryError
 from certificates.directory.models import Clinic, Practitioner
 from certificates.directory.owner_forms import AskClinicForm, ProfileForm
 from certificates.directory.queries import owned as queries
+from certificates.directory.queries.pages import allows_photo
 from certificates.directory.services import places, profiles
 from certificates.directory.views.uploads import takes_pictures, too_large
 from lms.core import clock
@@ -74,7 +75,12 @@ def preview(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Published. Clients see it while you are listed by name."))
         return redirect("lms_directory:listing")
-    context = {"object": entry.get_latest_revision_as_object(), "entry": entry}
+    draft = entry.get_latest_revision_as_object()
+    context = {
+        "object": draft,
+        "entry": entry,
+        "photo_is_hidden": bool(draft.photo_id) and not allows_photo(draft, now=clock.now()),
+    }
     return render(request, "lms_directory/profile_preview.html", context)
 
 

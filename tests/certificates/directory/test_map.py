@@ -104,6 +104,16 @@ def test_the_limit_is_drawn_as_a_ring_that_fits_and_rings_are_round_numbers():
     assert not any(ring.is_limit for ring in anywhere.rings)
 
 
+def test_the_words_of_a_ring_stand_under_no_pin():
+    view = view_of([], BRISTOL, 5)
+    free = draw(view, [], [], middle=BRISTOL, radius=5)
+    # at its foot; the smallest ring is too near the mark in the middle
+    assert [(ring.km, ring.label_y) for ring in free.rings] == [(1, None), (2, 274.4), (5, 380.0)]
+    south = Point(BRISTOL.latitude - 0.0155, BRISTOL.longitude)
+    covered = draw(view, [mark(1, south)], [], middle=BRISTOL, radius=5)
+    assert [ring.label_y for ring in covered.rings] == [None, 154.6, 380.0]
+
+
 @given(
     st.lists(
         st.builds(

@@ -174,10 +174,15 @@ def portrait_on_page(client, person):
 def test_a_portrait_is_seen_in_the_preview_first_and_only_with_consent_to_it(client, person):
     assert send_portrait(client, portrait=upload()).url == reverse("lms_directory:profile_preview")
     assert not portrait_on_page(client, person)
-    client.post(reverse("lms_directory:profile_preview"))
+    preview = reverse("lms_directory:profile_preview")
+    assert b"fill-240x240" in client.get(preview).content
+    client.post(preview)
     assert portrait_on_page(client, person)
     person.consents.filter(kind=ConsentKind.PHOTO).update(withdrawn_at=timezone.now())
     assert not portrait_on_page(client, person)
+    text = client.get(preview).content.decode()
+    assert "Your photo is not shown, because you have not allowed it" in text
+    assert "fill-240x240" not in text
 
 
 def test_a_portrait_needs_the_word_of_the_person_and_a_size(client, person):

@@ -107,7 +107,11 @@ def test_everything_public_can_be_reported_and_is_handled_once(harbourside, pati
         assert Client().post(address, {**given, "contact": "me@example.org"}).status_code == 302
     assert DirectoryReport.objects.open().count() == 3
     registrar = make_registrar()
-    row = DirectoryReport.objects.first()
+    admin = Client()
+    admin.force_login(registrar)
+    for row in DirectoryReport.objects.all():
+        opened = admin.get(f"/admin/directory-reports/inspect/{row.pk}/")
+        assert "Answer before you close it" in opened.content.decode()
     handle_report(row, actor=registrar, note="Asked the clinic.", at=timezone.now())
     row.refresh_from_db()
     assert (row.contact, row.handled_by) == ("", registrar)
