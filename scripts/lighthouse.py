@@ -34,13 +34,24 @@ KINDS = {
 
 
 def find_pages(address: str) -> list[str]:
-    """The doors, every page of the guide, and the first clinic and practitioner of the sitemap."""
-    with urlopen(f"{address}/sitemap.xml", timeout=60) as answer:  # noqa: S310  the caller's own
-        text = answer.read().decode()
-    paths = [urlsplit(found).path for found in re.findall(r"<loc>([^<]+)</loc>", text)]
+    """The doors, every page of the guide, and the first clinic and practitioner of the sitemap.
+
+    A sitemap of many pages is an index of files: the first of each section is read.
+    """
+    paths = read_sitemap(address, "/sitemap.xml")
+    if any(path.endswith(".xml") for path in paths):
+        sections = [path for path in dict.fromkeys(paths) if path.endswith(".xml")]
+        paths = [path for section in sections for path in read_sitemap(address, section)]
     found = {kind: [p for p in paths if form.fullmatch(p)] for kind, form in KINDS.items()}
     some = [*found["clinic"][:1], *found["practitioner"][:1], *found["guide"]]
     return ["/directory/", "/verify/", "/guide/", *some]
+
+
+def read_sitemap(address: str, path: str) -> list[str]:
+    """The paths that a file of the sitemap names, without what follows a question mark."""
+    with urlopen(address + path, timeout=60) as answer:  # noqa: S310  the caller's own
+        text = answer.read().decode()
+    return [urlsplit(found).path for found in re.findall(r"<loc>([^<]+)</loc>", text)]
 
 
 def install() -> Path | None:

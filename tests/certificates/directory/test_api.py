@@ -5,6 +5,8 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from certificates.api import revoke
 from certificates.directory.enums import ConsentKind
@@ -264,6 +266,15 @@ def test_a_large_sitemap_is_an_index_of_parts_that_hold_everything(client, monke
     text = "".join(response.content.decode() for response in read)
     assert [text.count(f"/directory/{slug}/<") for slug in slugs] == [1, 1, 1]
     assert text.count("/directory/practitioner/") == 3
+
+
+def test_the_sitemap_counts_each_section_once(client, school):
+    school.certify(make_practitioner(make_clinic()))
+    client.get("/sitemap.xml")
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/sitemap.xml")
+    counts = [query["sql"] for query in captured if query["sql"].startswith("SELECT COUNT(*)")]
+    assert len(counts) == 3  # pages, clinics, practitioners; the doors are a list
 
 
 def test_only_the_search_may_ask_where_somebody_is(client, bristol):
