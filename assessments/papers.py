@@ -102,14 +102,6 @@ class Paper:
         return [item.version_id for item in self.items]
 
     @property
-    def asked(self) -> str:
-        """Version and points of each question in its order: ``,12 1,15 2.50``.
-
-        Kept beside the paper, for what looks through very many.
-        """
-        return "".join(f",{item.version_id} {item.points}" for item in self.items)
-
-    @property
     def result_kind(self) -> str:
         """What its result is to the course: practice is no exam, whatever the score."""
         return "practice" if self.practice else "exam"

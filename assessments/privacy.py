@@ -29,7 +29,7 @@ PERSONAL_DATA: dict[str, dict[str, str]] = {
         "user": "who took the exam; for good, as an account without personal data once erased",
         "enrollment": "on which enrollment; with the enrollment",
         "paper": "what was asked; with the enrollment",
-        "asked": "which questions the paper had; with the enrollment",
+        "summary": "what was asked and answered, and in what time; with the enrollment",
         "started_at": "when the person was at work; with the enrollment",
         "closed_at": "when the person handed in; with the enrollment",
         "break_used": "how long the person rested; may tell of a disability; with the enrollment",

@@ -1,11 +1,13 @@
 """An exam of 50 questions and as many attempts at it as are wanted, for what measures them.
 
-One attempt is really taken, through the services; the others are copies of its rows, each with an
-order, answers, times and a score of its own, written without models.
+One attempt is really taken, through the services; some thousand are copies of its rows, each with
+an order, answers, times and a score of its own, written without models; and what is wanted beyond
+those is copied from them by the database.
 """
 
 import datetime as dt
 import json
+import math
 import random
 import uuid
 from collections.abc import Iterator, Sequence
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-QUESTIONS, OPTIONS, PER_INSERT = 50, 4, 200
+QUESTIONS, OPTIONS, PER_INSERT, OWN = 50, 4, 200, 10_000
 STARTED = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
 
 
@@ -106,10 +108,14 @@ def fill(count: int, *, people: int = 1000) -> uuid.UUID:
             cursor.execute(f"PRAGMA {pragma}")
     with transaction.atomic():
         copies = Copies(real, owners)
-        made = copies.rows(count - 1)
+        own = min(count, OWN)
+        made = copies.rows(own - 1)
         while group := list(islice(made, PER_INSERT)):
             for table, rows in zip(copies.tables, zip(*group, strict=True), strict=True):
                 table.insert([row for part in rows for row in part])
+        for there in range(own, count, own):
+            for table in {table.name: table for table in copies.tables}.values():
+                table.repeat(first=real.pk, count=min(own, count - there), shift=there)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     connection.close()  # what is measured has a connection as everybody's
@@ -125,7 +131,8 @@ class Table:
         model = type(row)
         columns = [one.column for one in model._meta.concrete_fields if one.column != "id"]
         kept = [name for name in columns if name not in varying]
-        table = model._meta.db_table
+        self.name = table = model._meta.db_table
+        self.columns = columns
         with connection.cursor() as cursor:
             # names of tables and columns come from the models
             cursor.execute(
@@ -143,16 +150,33 @@ class Table:
         with connection.cursor() as cursor:
             cursor.executemany(self.sql, [(*row, *self.fixed) for row in rows])
 
+    def repeat(self, *, first: int, count: int, shift: int) -> None:
+        """Copy what ``count`` attempts have, from the ``first`` on, to ids higher by ``shift``."""
+        from django.db import connection
+
+        changed = {
+            "attempt_id": f"attempt_id + {shift}",
+            "uuid": f"printf('%%032x', id + {shift})",
+            "number": f"number + {shift}",
+        }
+        whose = "attempt_id"
+        columns = list(self.columns)
+        if whose not in columns:
+            whose, columns, changed["id"] = "id", ["id", *columns], f"id + {shift}"
+        found = ", ".join(changed.get(name, name) for name in columns)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {self.name} ({', '.join(columns)}) "  # noqa: S608
+                f"SELECT {found} FROM {self.name} WHERE {whose} BETWEEN %s AND %s",
+                [first, first + count - 1],
+            )
+
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it stands in a paper: its row of JSON after the position, and its options.
-
-    ``slot`` is what stands for it beside the paper.
-    """
+    """A question as it stands in a paper: its row of JSON after the position, and its options."""
 
     version: int
-    slot: str
     json: str
     options: list[str]
 
@@ -168,8 +192,7 @@ class Copies:
         self.asked = []
         for item in paper["items"]:
             rest = json.dumps({key: item[key] for key in item if key != "position"})[1:]
-            slot = f",{item['version']} {item['points']}"
-            self.asked.append(Asked(item["version"], slot, rest, sorted(item["choices"])))
+            self.asked.append(Asked(item["version"], rest, sorted(item["choices"])))
         self.tables = (
             Table(
                 real,
@@ -180,7 +203,7 @@ class Copies:
                     "enrollment_id",
                     "number",
                     "paper",
-                    "asked",
+                    "summary",
                     "score",
                     "outcome",
                 ),
@@ -200,6 +223,8 @@ class Copies:
 
     def rows(self, count: int) -> Iterator[tuple[list[tuple[Any, ...]], ...]]:
         """For each of so many attempts, the rows for each of the ``tables``."""
+        from assessments.summaries import SLOT
+
         rng = random.Random(count)
         # an answer comes at most two minutes after the one before
         times = [
@@ -212,17 +237,22 @@ class Copies:
             rng.shuffle(order)
             skill, second, right = rng.random(), 0, 0
             items, grades, answers, events = [], [], [], []
+            slots = []
             for place, one in enumerate(order, 1):
                 items.append(f'{{"position": {place}, {one.json}')
                 roll = rng.random()
-                pick = ""
+                pick, spent = "", math.nan
                 if roll <= 0.98:
                     pick = one.options[0] if roll < skill else rng.choice(one.options[1:])
+                    # times have a quarter of a second more than the start
+                    spent = 5 + int(roll * 110) + (0 if second else 0.25)
                     second += 5 + int(roll * 110)
                     answer = f'{{"picks": ["{pick}"]}}'
                     answers.append((pk, place, one.version, answer, times[second]))
                     data = f'{{"answer": {answer}, "flagged": false}}'
                     events.append((pk, place, data, times[second]))
+                given = 1 << one.options.index(pick) if pick else 0
+                slots.append(SLOT.pack(one.version, 1.0, spent, given))
                 is_right = pick == one.options[0]
                 right += is_right
                 grades.append(
@@ -234,9 +264,9 @@ class Copies:
             user, enrollment = self.owners[number % len(self.owners)]
             paper = f'{self.head}, "items": [{", ".join(items)}]}}'
             nth = number // len(self.owners) + 1
-            asked = "".join(one.slot for one in order)
             key = f"{number:032x}"
-            attempt = (pk, key, user, enrollment, nth, paper, asked, str(score), outcome)
+            summary = b"".join(slots)
+            attempt = (pk, key, user, enrollment, nth, paper, summary, str(score), outcome)
             yield (
                 [attempt],
                 [(pk, f"[{', '.join(grades)}]", right, str(score), outcome)],

@@ -72,7 +72,8 @@ class AttemptIndex(IndexView):
         return response
 
     def get_base_queryset(self) -> QuerySet[Attempt]:
-        rows: QuerySet[Attempt] = super().get_base_queryset().select_related("user").defer("paper")
+        rows: QuerySet[Attempt] = super().get_base_queryset().select_related("user")
+        rows = rows.defer("paper", "summary")
         return rows
 
     def get_edit_url(self, instance: Attempt) -> str | None:

@@ -49,8 +49,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.open().filter(deadline_at__lte=now - grace_period())
 
     def without_paper(self) -> "AttemptQuerySet":
-        """For lists: a paper can be large."""
-        return self.defer("paper")
+        """For lists: a paper can be large, and its summary is of no use without models."""
+        return self.defer("paper", "summary")
 
 
 class Attempt(models.Model):
@@ -86,8 +86,8 @@ class Attempt(models.Model):
     )
     paper = models.JSONField(encoder=DjangoJSONEncoder)
     paper_digest = models.CharField(max_length=64)
-    # of the paper, as Paper.asked gives it: a hundredth of its size
-    asked = models.TextField()
+    # once it is handed in, what assessments.summaries makes of paper, answers and steps
+    summary = models.BinaryField(default=b"")
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     deadline_at = models.DateTimeField(null=True, blank=True)
     # the fold of its breaks; what is there during one only is named in assessments.breaks

@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -235,6 +236,6 @@ class QuestionVersion(AppendOnly):
     def kind(self) -> QuestionType[Any, Any]:
         return get_question_type(self.type)
 
-    @property
+    @cached_property
     def spec(self) -> Any:
         return self.kind.from_payload(self.payload)

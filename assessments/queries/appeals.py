@@ -44,7 +44,7 @@ def list_appeals() -> QuerySet[Appeal]:
     return (
         Appeal.objects.exclude(attempt__state=AttemptState.VOIDED, outcome=None)
         .select_related("attempt", "outcome__decided_by")
-        .defer("attempt__paper")
+        .defer("attempt__paper", "attempt__summary")
         .order_by(F("outcome__decided_at").asc(nulls_first=True), "made_at", "pk")
     )
 

@@ -13,6 +13,7 @@ from assessments.enums import AttemptState
 from assessments.models import Attempt, ExamException, ExamPage, QuestionVersion, Regrade
 from assessments.models.attempts import AttemptQuerySet
 from assessments.papers import Paper
+from assessments.queries.summaries import step_columns
 from assessments.rules import Allowance, ExamRule, Granted, find_pinned_rule
 from courses.api import UnitAccess, get_unit_access
 
@@ -125,11 +126,12 @@ def get_attempt(user: Any, attempt_uuid: Any) -> Attempt:
 
 
 def read_answers(
-    attempt: Attempt, paper: Paper
+    attempt: Attempt, paper: Paper, *, timed: bool = False
 ) -> dict[int, tuple[QuestionVersion, Mapping[str, Any]]]:
     """Version and saved answer of each question, by position. One query.
 
-    Each version carries ``regrade_id``: the latest regrade of it that holds for this exam, if any.
+    Each version carries ``regrade_id``: the latest regrade of it that holds for this exam, if any;
+    ``timed``, also what ``read_steps`` reads.
     """
     decisions = (
         Regrade.objects.standing()
@@ -141,6 +143,8 @@ def read_answers(
         mine_answer=F("mine__answer"),
         regrade_id=Subquery(decisions.values("pk")[:1]),
     )
+    if timed:
+        rows = rows.annotate(**step_columns(attempt))
     by_id = {row.pk: row for row in rows}
     return {
         item.position: (by_id[item.version_id], by_id[item.version_id].mine_answer or {})

@@ -1,6 +1,6 @@
 """What was asked in an exam and what it scored, as arrays, read in a constant number of queries.
 
-Made for 100,000 attempts: the database puts what belongs to an attempt into one row, rows are read
+Made for 100,000 attempts: one row for each holds its summary and its latest grades, rows are read
 without models, and a grade is understood once however many answers have it.
 """
 
@@ -18,10 +18,11 @@ from django.db.models.functions import Cast
 
 from assessments.enums import AttemptKind, AttemptState
 from assessments.models import Attempt, GradeEvent, QuestionVersion
-from assessments.queries.exam_answers import CHUNK, moments, read_choices, read_times
+from assessments.queries.exam_answers import choices_of
 from assessments.queries.exam_slots import Slots, SlotsReader
-from assessments.queries.exam_sql import Moment
 from assessments.statistics import Floats, ItemChoices
+
+CHUNK = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Loaded:
     fractions: Floats
     points: Floats | None
     omitted: npt.NDArray[np.bool_]
-    seconds: Floats
+    seconds: npt.NDArray[np.float32]
     choices: Mapping[str, ItemChoices]
     ruled: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
@@ -66,7 +67,7 @@ class Loaded:
 def load_attempts(
     exam_key: UUID, *, kind: str = AttemptKind.EXAM, cohort: int | None = None
 ) -> Loaded:
-    """Load what counts: graded attempts of a kind with their latest grades. Four queries.
+    """Load what counts: graded attempts of a kind with their latest grades. Two queries.
 
     Times are known where answers were saved one by one: the time of a question is what passed
     between a save of it and the step before.
@@ -75,19 +76,16 @@ def load_attempts(
     if cohort is not None:
         counting = counting.filter(enrollment__cohort=cohort)
     attempts, slots = read_attempts(counting)
-    fractions, points, omitted = slots.spread()
-    slots = slots.without_scores()
     found = QuestionVersion.objects.select_related("question").in_bulk(slots.column_of)
     versions = tuple(found[pk] for pk in slots.column_of)
-    row_of = {taken.pk: row for row, taken in enumerate(attempts)}
     return Loaded(
         attempts=attempts,
         versions=versions,
-        fractions=fractions,
-        points=points,
-        omitted=omitted,
-        seconds=read_times(counting, row_of, slots),
-        choices=read_choices(counting, row_of, versions),
+        fractions=slots.spread(slots.fractions, np.nan),
+        points=None if slots.has_equal_points else slots.spread(slots.points, np.nan),
+        omitted=slots.spread(slots.omitted, False),
+        seconds=slots.spread(slots.seconds, np.nan),
+        choices=choices_of(slots, versions),
         ruled=slots.ruled,
     )
 
@@ -107,15 +105,13 @@ def read_attempts(counting: QuerySet[Attempt]) -> tuple[tuple[Taken, ...], Slots
         counting.order_by("started_at", "pk")
         .annotate(
             items=Subquery(latest.values(as_text=Cast("items", TextField()))[:1]),
-            began=Moment("started_at"),
-            ended=Moment("closed_at"),
             part=Cast("score", FloatField()),
         )
         .values_list(
-            "asked",
+            "summary",
             "items",
-            "began",
-            "ended",
+            "started_at",
+            "closed_at",
             "break_used",
             "pk",
             "exam_key",
@@ -132,28 +128,34 @@ def read_attempts(counting: QuerySet[Attempt]) -> tuple[tuple[Taken, ...], Slots
         .iterator(chunk_size=CHUNK)
     )
     attempts: list[Taken] = []
-    reader = SlotsReader()
+    reader, same = SlotsReader(), _Same()
     while group := list(islice(rows, CHUNK)):
-        asked, items, began, ended, rested, *_rest = zip(*group, strict=True)
-        reader.add(asked, items)
-        lasted = (moments(ended) - moments(began)) / np.timedelta64(1, "s")
-        lasted -= np.array([one.total_seconds() for one in rested])
-        attempts += [_taken(row[5:], seconds) for row, seconds in zip(group, lasted, strict=True)]
+        reader.add([row[0] for row in group], [row[1] for row in group])
+        attempts += [_taken(row, same) for row in group]
     return tuple(attempts), reader.slots()
 
 
-def _taken(row: tuple[Any, ...], seconds: float) -> Taken:
-    pk, exam_key, title, user_id, first, last, score, outcome, cohort_id, cohort, begins = row
+class _Same(dict[Any, Any]):
+    """One object for all that are equal: many attempts have few exams and cohorts."""
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = value
+        return value
+
+
+def _taken(row: tuple[Any, ...], same: _Same) -> Taken:
+    began, ended, rested, pk, exam_key, title, user_id, first, last, score, *rest = row[2:]
+    outcome, cohort_id, cohort, begins = rest
     return Taken(
         pk=pk,
-        exam_key=exam_key,
-        exam_title=title,
+        exam_key=same[exam_key],
+        exam_title=same[title],
         user_id=user_id,
-        person=f"{first} {last}".strip() or str(user_id),
+        person=same[f"{first} {last}".strip() or str(user_id)],
         score=score or 0.0,
         passed=outcome == "pass",
         cohort_id=cohort_id,
-        cohort=cohort or "",
-        cohort_start=begins,
-        seconds=float(seconds),
+        cohort=same[cohort or ""],
+        cohort_start=same[begins],
+        seconds=(ended - began - rested).total_seconds(),
     )

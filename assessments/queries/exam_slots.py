@@ -1,10 +1,11 @@
-"""The questions of very many papers in one row of numbers, with what was scored at each."""
+"""The questions of very many papers in one row of numbers, with how each was answered."""
 
 import json
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,11 @@ import numpy.typing as npt
 
 from assessments.grading import DROPPED
 from assessments.statistics import Bools, Floats
+from assessments.summaries import SLOT
 
+SLOTS = np.dtype([("version", "<u4"), ("points", "<f8"), ("seconds", "<f4"), ("given", "<i8")])
+# how many papers are spread at once: what says where takes as much room as what is spread
+BLOCK = 8192
 # how many different grades are remembered at once
 REMEMBERED = 100_000
 
@@ -22,7 +27,9 @@ class Slots:
     """The questions of all papers in one row, paper after paper.
 
     ``columns`` says which question each is; the paper in ``row`` begins at ``starts[row]``;
-    ``ruled`` counts what regrades decided for everybody, by version and rule.
+    ``seconds`` are NaN where they are not known; ``given`` is equal for equal answers, see
+    :class:`assessments.summaries.Slot`; ``ruled`` counts what regrades decided for everybody, by
+    version and rule.
     """
 
     column_of: Mapping[int, int]
@@ -31,34 +38,36 @@ class Slots:
     points: Floats
     fractions: Floats
     omitted: Bools
+    seconds: npt.NDArray[np.float32]
+    given: npt.NDArray[np.int64]
     ruled: Mapping[int, Mapping[str, int]]
 
-    def without_scores(self) -> "Slots":
-        """The same questions, for those who have the scores already: they take much room."""
-        none: Floats = np.empty(0)
-        return replace(self, points=none, fractions=none, omitted=none.astype(np.bool_))
-
-    @property
+    @cached_property
     def rows(self) -> npt.NDArray[np.int32]:
         """The paper each question is on."""
         sizes = np.diff(self.starts)
         return np.repeat(np.arange(sizes.size, dtype=np.int32), sizes)
 
-    def spread(self) -> tuple[Floats, Floats | None, Bools]:
-        """Fractions, points (None where all are worth the same) and omissions by question."""
-        shape = (self.starts.size - 1, len(self.column_of))
-        fractions: Floats = np.full(shape, np.nan)
-        omitted: Bools = np.zeros(shape, dtype=np.bool_)
-        if not self.columns.size:
-            return fractions, None, omitted
-        where = (self.rows, self.columns)
-        fractions[where] = self.fractions
-        omitted[where] = self.omitted
-        if self.points.min() == self.points.max() > 0:
-            return fractions, None, omitted
-        points: Floats = np.full(shape, np.nan)
-        points[where] = self.points
-        return fractions, points, omitted
+    @property
+    def has_equal_points(self) -> bool:
+        """Every question of every paper is worth the same, and not nothing."""
+        return not self.points.size or bool(self.points.min() == self.points.max() > 0)
+
+    def spread(self, values: npt.NDArray[Any], fill: Any) -> npt.NDArray[Any]:
+        """``values`` of all questions as attempts x questions, ``fill`` where one was not asked."""
+        papers = self.starts.size - 1
+        spread = np.full((papers, len(self.column_of)), fill, dtype=values.dtype)
+        for first in range(0, papers, BLOCK):
+            begin, end = self.starts[first], self.starts[min(first + BLOCK, papers)]
+            spread[self.rows[begin:end], self.columns[begin:end]] = values[begin:end]
+        return spread
+
+    def given_at(self, version: int) -> npt.NDArray[np.int64]:
+        """What was answered to a question in each attempt, 0 where nothing was."""
+        found = np.zeros(self.starts.size - 1, dtype=np.int64)
+        places = np.flatnonzero(self.columns == self.column_of[version])
+        found[self.rows[places]] = self.given[places]
+        return found
 
 
 class SlotsReader:
@@ -74,14 +83,21 @@ class SlotsReader:
         self.points = array("d")
         self.fractions = array("d")
         self.omitted = array("b")
+        self.seconds = array("f")
+        self.given = array("q")
 
-    def add(self, asked: Sequence[str], items: Sequence[str]) -> None:
-        """What was asked on some papers, and the grades of each as JSON.
+    def add(self, summaries: Sequence[bytes], items: Sequence[str]) -> None:
+        """The summaries of some attempts, and the grades of each as JSON.
 
         A question without a grade counts as zero; one that a regrade dropped is worth nothing. A
         mark that was given to everybody says nothing of the question, so what was earned counts.
+        Raises ValueError where there is no summary.
         """
-        sizes, versions, points = _read_asked(asked)
+        sizes = np.array([len(one) for one in summaries], dtype=np.int64) // SLOT.size
+        if not sizes.all():
+            raise ValueError("An attempt has no summary: run manage.py verify_summaries --fix.")
+        slots = np.frombuffer(b"".join(summaries), dtype=SLOTS)
+        versions, points = slots["version"], slots["points"].copy()
         columns = self._columns_of(versions)
         fractions: Floats = np.zeros(columns.size)
         omitted: Bools = np.ones(columns.size, dtype=np.bool_)
@@ -105,6 +121,8 @@ class SlotsReader:
         self.points.frombytes(points.tobytes())
         self.fractions.frombytes(fractions.tobytes())
         self.omitted.frombytes(omitted.tobytes())
+        self.seconds.frombytes(slots["seconds"].tobytes())
+        self.given.frombytes(slots["given"].tobytes())
         self.grades.forget()
 
     def slots(self) -> Slots:
@@ -116,10 +134,12 @@ class SlotsReader:
             points=_numbers(self.points, np.float64),
             fractions=_numbers(self.fractions, np.float64),
             omitted=_numbers(self.omitted, np.bool_),
+            seconds=_numbers(self.seconds, np.float32),
+            given=_numbers(self.given, np.int64),
             ruled=self.ruled,
         )
 
-    def _columns_of(self, versions: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+    def _columns_of(self, versions: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
         """The column of each, new ones in the order they come."""
         found, first, places = np.unique(versions, return_index=True, return_inverse=True)
         known = self.column_of
@@ -131,16 +151,6 @@ class SlotsReader:
 def _numbers(held: "array[Any]", kind: type) -> npt.NDArray[Any]:
     """The same memory as NumPy sees it."""
     return np.frombuffer(held, dtype=kind) if held else np.empty(0, dtype=kind)
-
-
-def _read_asked(
-    texts: Sequence[str],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Floats]:
-    """How many questions each paper has; version and points of all of them."""
-    sizes = np.array([text.count(",") for text in texts], dtype=np.int64)
-    joined = "".join(texts)[1:].replace(" ", ",")
-    pairs = np.fromstring(joined, sep=",").reshape(-1, 2) if joined else np.empty((0, 2))
-    return sizes, pairs[:, 0].astype(np.int64), pairs[:, 1].copy()
 
 
 class _Grades:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import AttemptKind
 from assessments.models import Question, QuestionVersion, Response
-from assessments.queries.exam_answers import read_choices, read_times
+from assessments.queries.exam_answers import choices_of
 from assessments.queries.exam_data import Taken, counting_attempts, read_attempts
 from assessments.queries.exam_slots import Slots
 from assessments.queries.statistics import QuestionReport, figures_head, figures_row, report_on
@@ -50,6 +50,7 @@ class _Scores:
     fractions: Floats
     points: Floats
     omitted: Bools
+    seconds: Any
     earned: Floats
     given: Floats
 
@@ -65,7 +66,7 @@ def question_report(
 ) -> tuple[VersionReport, ...]:
     """The versions of ``question`` that were asked in exams (or practice), the newest first.
 
-    Four queries.
+    Two queries.
 
     Thirds and scores are those of each exam, so that one row says what the exam's own statistics
     say; together, correlations are within exams.
@@ -77,22 +78,16 @@ def question_report(
     asked = tuple(version for version in versions if version.pk in slots.column_of)
     if not asked:
         return ()
-    row_of = {taken.pk: row for row, taken in enumerate(attempts)}
-    columns = [slots.column_of[version.pk] for version in asked]
-    seconds = read_times(counting, row_of, slots, only=columns)
-    choices = read_choices(counting, row_of, asked)
+    choices = choices_of(slots, asked)
     scores = _scores_of(slots, len(attempts))
     groups = _by_exam(attempts)
     found = []
-    for place, version in enumerate(asked):
+    for version in asked:
+        column, chosen = slots.column_of[version.pk], choices.get(str(version.pk))
         parts = {
             key: part
             for key, rows in groups.items()
-            if (
-                part := _answers(
-                    scores, columns[place], rows, seconds[:, place], choices.get(str(version.pk))
-                )
-            ).fractions.size
+            if (part := _answers(scores, column, rows, chosen)).fractions.size
         }
         titles = {taken.exam_key: taken.exam_title for taken in attempts}
         found.append(
@@ -122,6 +117,7 @@ def _scores_of(slots: Slots, count: int) -> _Scores:
         fractions=fractions,
         points=points,
         omitted=slots.omitted,
+        seconds=slots.seconds,
         earned=np.bincount(rows, weights=fractions * points, minlength=count).astype(np.float64),
         given=np.bincount(rows, weights=points, minlength=count).astype(np.float64),
     )
@@ -132,9 +128,7 @@ def _by_exam(attempts: tuple[Taken, ...]) -> dict[Any, Bools]:
     return {key: np.array([one == key for one in keys]) for key in dict.fromkeys(keys)}
 
 
-def _answers(
-    scores: _Scores, column: int, exam: Bools, seconds: Floats, choices: ItemChoices | None
-) -> ItemAnswers:
+def _answers(scores: _Scores, column: int, exam: Bools, choices: ItemChoices | None) -> ItemAnswers:
     low, high = score_thirds(scores.percent, exam & (scores.given > 0))
     places = np.flatnonzero(
         (scores.columns == column) & exam[scores.rows] & (scores.given > 0)[scores.rows]
@@ -154,7 +148,7 @@ def _answers(
         low=low[rows],
         high=high[rows],
         omitted=scores.omitted[places],
-        seconds=seconds[rows],
+        seconds=scores.seconds[places],
         choices=choices and ItemChoices(choices.options, choices.correct, choices.chosen[rows]),
     )
 

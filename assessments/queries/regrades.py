@@ -11,6 +11,7 @@ from assessments.enums import AttemptState, RegradeState
 from assessments.grading import ItemGrade
 from assessments.models import (
     Attempt,
+    Exposure,
     GradeEvent,
     Question,
     QuestionVersion,
@@ -48,17 +49,10 @@ def substitution_of(row: Regrade, versions: Iterable[int] | None = None) -> Subs
 def touched_attempts(
     versions: Iterable[int], *, exam_key: uuid.UUID | None = None
 ) -> QuerySet[Attempt]:
-    """Attempts with one of ``versions`` on their paper, answered or not, voided ones excepted.
-
-    Their questions are searched as text: one that was left blank has no row of its own.
-    """
-    holds = Q(pk__in=[])
-    for pk in versions:
-        holds |= Q(asked__contains=f",{int(pk)} ")
-    found = Attempt.objects.exclude(state=AttemptState.VOIDED)
-    if exam_key:
-        found = found.filter(exam_key=exam_key)
-    return found.filter(holds)
+    """Attempts with one of ``versions`` on their paper, answered or not, voided ones excepted."""
+    holding = Exposure.objects.filter(version__in=list(versions)).values("attempt")
+    found = Attempt.objects.exclude(state=AttemptState.VOIDED).filter(pk__in=holding)
+    return found.filter(exam_key=exam_key) if exam_key else found
 
 
 def basis_of(row: Regrade) -> list[tuple[int, int]]:
@@ -203,7 +197,7 @@ def entries_of(row: Regrade) -> QuerySet[RegradeEntry]:
     return (
         row.entries.filter(changed=True)
         .select_related("attempt__user", "attempt__enrollment")
-        .defer("attempt__paper")
+        .defer("attempt__paper", "attempt__summary")
         .order_by(order, "attempt_id")
     )
 

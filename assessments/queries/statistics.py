@@ -15,7 +15,7 @@ from assessments.enums import AttemptKind, AttemptState
 from assessments.grading import DROPPED, GIVEN
 from assessments.integrity import find_fast, find_shared_mistakes
 from assessments.models import Attempt, QuestionVersion
-from assessments.queries.exam_answers import options_of
+from assessments.queries.exam_answers import named_options
 from assessments.queries.exam_data import Loaded, Taken, load_attempts
 from assessments.question_types.base import words_of
 from assessments.statistics import ExamStatistics, Flag, ItemStatistics, OptionStatistics, analyze
@@ -214,7 +214,7 @@ def exam_report(
 ) -> ExamReport:
     """The statistics of an exam, of one cohort if asked, or of practice under the same key.
 
-    Four queries, whatever their number.
+    Two queries, whatever their number.
     """
     loaded = load_attempts(exam_key, kind=kind, cohort=cohort)
     return build_report(loaded)
@@ -281,7 +281,7 @@ def report_on(
     """The figures of a question with its words, options and reasons to look."""
     longest = max((max(one.low, one.middle, one.high) for one in item.options), default=0) or 1
     names = [_("lowest third"), _("middle third"), _("highest third")]
-    texts = {key: text for key, text, _right in options_of(version)} if item.options else {}
+    texts = {key: text for key, text, _right in named_options(version)} if item.options else {}
     options = tuple(
         OptionReport(
             text=texts[one.option],

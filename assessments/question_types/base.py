@@ -212,6 +212,23 @@ class QuestionType(ABC, Generic[Spec, View]):
         """Out of how many marks a person marks an answer; it stays a share of the points."""
         return 1
 
+    # --- what statistics compare
+
+    def pickable(self, spec: Spec) -> tuple[str, ...]:
+        """The options a response names under ``picks``, in an order that stays; () for types
+        one does not pick from."""
+        if "picks" not in self.key_response(spec):
+            return ()
+        shown = getattr(self.view(spec), "options", ())
+        return tuple(str(one.id) for one in shown if hasattr(one, "id"))
+
+    def pattern(self, spec: Spec, response: Response) -> Any:
+        """What two equal answers have in common, as JSON; None for answers nobody can compare.
+
+        Capitals and spaces make no difference. Asked of questions one does not pick from.
+        """
+        return response
+
     # --- the same for every type
 
     def is_answered(self, response: Response) -> bool:

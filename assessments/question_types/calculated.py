@@ -194,6 +194,9 @@ class Calculated(QuestionType[CalculatedSpec, CalculatedView]):
         texts = parts_in(response).values()
         return NOT_A_NUMBER if any(not read_quantity(text).values for text in texts) else ""
 
+    def pattern(self, spec: CalculatedSpec, response: Response) -> None:
+        return None  # everybody has other numbers
+
     def key_response(self, spec: CalculatedSpec) -> Response:
         if spec.answer is None:
             return {}

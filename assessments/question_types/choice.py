@@ -144,6 +144,9 @@ class ChoiceType(QuestionType[ChoiceSpec, ChoiceView]):
     def options(self, spec: ChoiceSpec) -> tuple[str, ...]:
         return tuple(choice.id for choice in spec.choices)
 
+    def pickable(self, spec: ChoiceSpec) -> tuple[str, ...]:
+        return self.options(spec)
+
     def view(self, spec: ChoiceSpec, order: Sequence[str] = ()) -> ChoiceView:
         texts = {choice.id: choice.text for choice in spec.choices}
         return ChoiceView(

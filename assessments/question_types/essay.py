@@ -127,6 +127,9 @@ class Essay(QuestionType[EssaySpec, EssayView]):
     def scale(self, spec: EssaySpec) -> int:
         return spec.marks
 
+    def pattern(self, spec: EssaySpec, response: Response) -> None:
+        return None
+
     def key_response(self, spec: EssaySpec) -> Response:
         return {}
 

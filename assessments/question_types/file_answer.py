@@ -189,6 +189,9 @@ class FileAnswer(QuestionType[FileSpec, FileView]):
     def scale(self, spec: FileSpec) -> int:
         return spec.marks
 
+    def pattern(self, spec: FileSpec, response: Response) -> None:
+        return None
+
     def key_response(self, spec: FileSpec) -> Response:
         return {}
 

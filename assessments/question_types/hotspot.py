@@ -248,6 +248,10 @@ class Hotspot(QuestionType[HotspotSpec, HotspotView]):
             note = MANY
         return Grade(quantize(min(max(earned / spec.total, ZERO), ONE)), note)
 
+    def pattern(self, spec: HotspotSpec, response: Response) -> Any:
+        hit, false, _marks = self._found(spec, response)
+        return [false, *sorted(hit)] if hit else None
+
     def key_response(self, spec: HotspotSpec) -> Response:
         return {"picks": sorted(region.id for region in spec.right)}
 

@@ -156,6 +156,9 @@ class ImageChoice(QuestionType[ImageChoiceSpec, ImageChoiceView]):
     def options(self, spec: ImageChoiceSpec) -> tuple[str, ...]:
         return tuple(one.id for one in spec.choices)
 
+    def pickable(self, spec: ImageChoiceSpec) -> tuple[str, ...]:
+        return self.options(spec)
+
     def view(self, spec: ImageChoiceSpec, order: Sequence[str] = ()) -> ImageChoiceView:
         by_id = {one.id: PictureView(one.id, one.image, one.alt) for one in spec.choices}
         options = tuple(by_id[key] for key in ordered(by_id, order))

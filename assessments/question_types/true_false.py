@@ -88,6 +88,9 @@ class TrueFalse(QuestionType[TrueFalseSpec, TrueFalseView]):
             raw = raw[0]
         return {"value": raw} if isinstance(raw, str) and raw in VALUES else {}
 
+    def pickable(self, spec: TrueFalseSpec) -> tuple[str, ...]:
+        return VALUES
+
     def grade(self, spec: TrueFalseSpec, response: Response) -> Grade:
         return Grade(ONE if spec.answer and response.get("value") == spec.answer else ZERO)
 

@@ -20,9 +20,11 @@ from assessments.models import Attempt, AttemptEvent, ExamPage, Exposure, Questi
 from assessments.models.attempts import CLOCK_COLUMNS
 from assessments.papers import deadline_for, is_over
 from assessments.queries.attempts import Gate, gate_for, read_answers
+from assessments.queries.summaries import read_steps
 from assessments.services.breaks import finish_break
 from assessments.services.grades import NewGrade, record_grade
 from assessments.services.papers import by_standing_decisions, draw_paper, grade_paper
+from assessments.summaries import summarize
 from assessments.wording import sentence
 from lms.core import chance, clock
 
@@ -76,7 +78,6 @@ def _create(exam: ExamPage, user: Any, gate: Gate, *, now: dt.datetime) -> Attem
             presentation=exam.presentation,
             paper=paper.to_json(),
             paper_digest=paper.digest,
-            asked=paper.asked,
             started_at=now,
             deadline_at=deadline_for(now, minutes=paper.minutes, closes_at=gate.rule.closes_at),
         )
@@ -159,9 +160,10 @@ def _close(attempt: Attempt, *, now: dt.datetime) -> None:
     over = is_over(attempt.deadline_at, now=now)
     at = attempt.deadline_at if over and attempt.deadline_at else now
     paper = attempt.read_paper()
-    answers = read_answers(attempt, paper)
+    answers = read_answers(attempt, paper, timed=True)
     grades = by_standing_decisions(paper, grade_paper(paper, answers), answers)
     verdict = judge(paper, grades)
+    attempt.summary = summarize(paper, answers, read_steps(answers))
     attempt.closed_at = at
     attempt.closed_by = ClosedBy.DEADLINE if over else ClosedBy.LEARNER
     cause = GradeCause.TIMED_OUT if over else GradeCause.SUBMITTED

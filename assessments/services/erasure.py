@@ -27,7 +27,7 @@ def forget_files(user: Any) -> None:
     """
     with_files = AnswerFile.objects.filter(attempt__user=user).values("attempt_id")
     attempts = Attempt.objects.filter(pk__in=with_files).select_for_update(of=("self",))
-    for attempt in attempts.defer("paper").order_by("pk"):
+    for attempt in attempts.without_paper().order_by("pk"):
         rows = list(AnswerFile.objects.filter(attempt=attempt))
         positions = {row.position for row in rows}
         kept = set()

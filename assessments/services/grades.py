@@ -13,6 +13,7 @@ from assessments.regrading import BY_MACHINE
 from courses.api import NewResult, record_unit_result, record_unit_results
 
 FOLDED = ("state", "score", "outcome")
+HANDED_IN = ("closed_at", "closed_by", "summary")
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,12 @@ class NewGrade:
 def record_grade(new: NewGrade) -> GradeEvent:
     """Append a grade event to a locked attempt, fold it, and tell the course.
 
-    The evidence names everybody who judged any of it so far.
+    With the first one, what the hand-in set on the attempt is saved too. The evidence names
+    everybody who judged any of it so far.
     """
     event = new.as_event()
     event.save(force_insert=True)
-    new.fold().save(update_fields=[*FOLDED, "closed_at", "closed_by"])
+    new.fold().save(update_fields=FOLDED if new.sequence else [*FOLDED, *HANDED_IN])
     if result := new.as_result(_judged_by([new])[new.attempt.pk]):
         record_unit_result(**result)
     return event

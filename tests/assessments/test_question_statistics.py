@@ -80,12 +80,10 @@ def test_versions_are_told_apart_and_one_nobody_was_asked_is_left_out(
 
 
 @pytest.mark.parametrize(("exams", "attempts"), [(1, 1), (3, 6)])
-def test_the_report_takes_four_queries(
-    questions: list[Question], exams: int, attempts: int
-) -> None:
+def test_the_report_takes_two_queries(questions: list[Question], exams: int, attempts: int) -> None:
     for number in range(exams):
         generate(make_exam(questions=questions[:2]), attempts, seed=number)
-    with exactly(4):
+    with exactly(2):
         question_report(questions[0])
 
 

@@ -20,6 +20,7 @@ from assessments.statistics import (
     pool,
     score_thirds,
 )
+from assessments.summaries import SLOT
 
 
 def _matrix(draw_missing: bool):
@@ -232,7 +233,7 @@ def test_a_note_that_looks_like_the_end_of_a_grade_does_not_end_it() -> None:
     ]
     reader = SlotsReader()
     for _again in range(2):
-        reader.add([",7 1,8 2.50"], [json.dumps(grades)])
+        reader.add([SLOT.pack(7, 1, 9.5, 4) + SLOT.pack(8, 2.5, math.nan, 0)], [json.dumps(grades)])
     slots = reader.slots()
     assert slots.column_of == {7: 0, 8: 1}
     assert slots.starts.tolist() == [0, 2, 4]
@@ -240,3 +241,8 @@ def test_a_note_that_looks_like_the_end_of_a_grade_does_not_end_it() -> None:
     assert slots.points.tolist() == [1, 2.5] * 2
     assert slots.fractions.tolist() == [0, 0.5] * 2
     assert slots.omitted.tolist() == [True, False] * 2
+    assert slots.given.tolist() == [4, 0] * 2
+    assert slots.spread(slots.seconds, math.nan)[:, 0].tolist() == [9.5] * 2
+    assert np.isnan(slots.seconds[1::2]).all()
+    with pytest.raises(ValueError, match="verify_summaries --fix"):
+        reader.add([b""], [json.dumps(grades)])

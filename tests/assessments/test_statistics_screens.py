@@ -4,7 +4,6 @@ import csv
 import datetime as dt
 import io
 import itertools
-import math
 import random
 import statistics as slow
 from collections.abc import Callable
@@ -32,6 +31,7 @@ from assessments.models import (
 )
 from assessments.queries.exam_data import load_attempts
 from assessments.queries.statistics import exam_report
+from assessments.services.summaries import make_missing_summaries
 from assessments.statistics import ItemChoices
 from tests.assessments.test_budgets import exactly
 from tests.factories.assessments import make_exam, make_learner, make_questions, take_exam
@@ -64,7 +64,6 @@ def generate(exam: ExamPage, count: int, *, seed: int = 1) -> list[Attempt]:
             state="open",
             paper=first.paper,
             paper_digest=first.paper_digest,
-            asked=first.asked,
             started_at=NOW,
         )
         AttemptEvent.objects.create(attempt=attempt, kind="started", at=NOW)
@@ -104,6 +103,7 @@ def generate(exam: ExamPage, count: int, *, seed: int = 1) -> list[Attempt]:
         attempt.closed_at = at + dt.timedelta(seconds=n)
         attempt.save()
         attempts.append(attempt)
+    make_missing_summaries()
     return [first, *attempts]
 
 
@@ -223,18 +223,18 @@ def test_open_attempts_and_other_exams_are_left_out(exam: ExamPage) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 40])
-def test_the_report_takes_four_queries(exam: ExamPage, count: int) -> None:
+def test_the_report_takes_two_queries(exam: ExamPage, count: int) -> None:
     generate(exam, count)
-    with exactly(4):
+    with exactly(2):
         exam_report(exam.translation_key)
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_screen_takes_thirteen_queries(exam: ExamPage, count: int, instructor: Client) -> None:
+def test_the_screen_takes_eleven_queries(exam: ExamPage, count: int, instructor: Client) -> None:
     generate(exam, count)
     url = reverse("lms_exam_statistics_of", args=[exam.translation_key])
     instructor.get(url)
-    with exactly(13):
+    with exactly(11):
         assert instructor.get(url).status_code == 200
 
 
@@ -297,22 +297,6 @@ def test_the_trend_goes_by_the_first_day_of_the_cohorts(exam: ExamPage) -> None:
     take_exam(exam, make_learner(exam))
     report = exam_report(exam.translation_key)
     assert [row.label for row in report.cohorts] == ["Sooner", "Later", "No cohort"]
-
-
-def test_the_first_of_answers_saved_at_once_has_the_time_before(exam: ExamPage) -> None:
-    attempt = take_exam(exam, make_learner(exam), now=NOW)
-    for position in (2, 1):
-        AttemptEvent.objects.create(
-            attempt=attempt,
-            kind="answered",
-            position=position,
-            sequence=9,
-            at=NOW + dt.timedelta(seconds=60),
-        )
-    first, *others = load_attempts(exam.translation_key).seconds[0].tolist()
-    assert first == 60
-    assert len(others) == 7
-    assert all(math.isnan(one) for one in others)
 
 
 def test_registrars_and_strangers_do_not_see_statistics(
