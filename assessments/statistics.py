@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Seconds = npt.NDArray[np.floating[Any]]
 
 TOO_EASY = 0.95
 TOO_HARD = 0.25
@@ -118,7 +119,7 @@ class ItemAnswers:
     low: Bools
     high: Bools
     omitted: Bools | None = None
-    seconds: Floats | None = None
+    seconds: Seconds | None = None
     choices: ItemChoices | None = None
     exams: npt.NDArray[np.int_] | None = None
 
@@ -129,7 +130,7 @@ def analyze(
     keys: Sequence[str],
     points: Floats | None = None,
     omitted: Bools | None = None,
-    seconds: Floats | None = None,
+    seconds: Seconds | None = None,
     choices: Mapping[str, ItemChoices] | None = None,
 ) -> ExamStatistics:
     """Analyze ``fractions``, attempts x questions, 0..1, NaN where a question was not on the paper.

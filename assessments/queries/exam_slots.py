@@ -86,7 +86,7 @@ class SlotsReader:
         self.seconds = array("f")
         self.given = array("q")
 
-    def add(self, summaries: Sequence[bytes], items: Sequence[str]) -> None:
+    def add(self, summaries: Sequence[bytes | memoryview], items: Sequence[str]) -> None:
         """The summaries of some attempts, and the grades of each as JSON.
 
         A question without a grade counts as zero; one that a regrade dropped is worth nothing. A
