@@ -22,7 +22,7 @@ class BulkIndex(IndexView):
         return super().get_base_queryset().select_related("actor")
 
     @property
-    def header_more_buttons(self) -> list[Any]:
+    def header_buttons(self) -> list[Any]:
         if not user_can_act(self.request.user):
             return []
         issue, recall = (reverse(f"lms_certificates_bulk:{name}") for name in ("issue", "recall"))
@@ -30,6 +30,10 @@ class BulkIndex(IndexView):
             HeaderButton(_("Issue in bulk"), url=issue, icon_name="plus"),
             HeaderButton(_("Recall"), url=recall, icon_name="warning"),
         ]
+
+
+def _name_of(actor: Any) -> str:
+    return str(actor.get_full_name() or actor) if actor else ""
 
 
 class BulkViewSet(ModelViewSet):
@@ -57,7 +61,7 @@ class BulkViewSet(ModelViewSet):
             label=_("State"),
             accessor=lambda row: _("Finished") if row.finished_at else _("Under way"),
         ),
-        Column("actor", label=_("By"), accessor=lambda row: row.actor or ""),
+        Column("actor", label=_("By"), accessor=lambda row: _name_of(row.actor)),
         DateColumn("created_at", label=_("Asked for"), sort_key="created_at"),
     ]
     index_view_class = BulkIndex
