@@ -64,13 +64,22 @@ def read_item(element: Element, draft: Draft) -> ImportedQuestion:
         if kinds <= INLINE_INTERACTIONS | {"choiceInteraction", "gapMatchInteraction"}:
             what, raw = qti_blanks.read(item)
             return draft.question(what, raw)
-        draft.refuse(_("The item mixes several kinds of answers; that is not possible here."))
+        if kinds != {"extendedTextInteraction"}:
+            draft.refuse(_several_refusal(kinds))
+        what, raw = _several_texts(item)
+        return draft.question(what, raw)
     (kind,) = kinds
     read = _READERS.get(kind)
     if read is None:
         draft.refuse(_refusal(kind))
     what, raw = read(item, asking[0])
     return draft.question(what, raw)
+
+
+def _several_refusal(kinds: set[str]) -> str:
+    if len(kinds) > 1:
+        return _("The item mixes several kinds of answers; that is not possible here.")
+    return _("The item asks several things at once; make a question of each.")
 
 
 def _say_own_rules(item: ItemTree) -> None:
@@ -278,13 +287,33 @@ def _slider(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
     return _number(item, interaction, item.declaration(interaction), stem_of(item, interaction))
 
 
+def _several_texts(item: ItemTree) -> tuple[str, Raw]:
+    """Several fields to write in as one essay; what each asks stays where it stood."""
+    item.draft.lost(_("It has several fields to write in; here one answer is written for all."))
+    sort_feedback(item)
+    models: list[str] = []
+    for place, found in enumerate(item.interactions):
+        if tag(found) == "extendedTextInteraction":
+            models += item.declaration(found).correct
+            prompt = item.inside(kid(found, "prompt"))
+            item.markup = item.markup.replace(f"\0{place}\0", f"{prompt} {build.BLANK}")
+    stem = item.draft.stem(item.markup)
+    return build.essay(item.draft, stem, guide=_guide(item, models), explanation=explained(item))
+
+
+def _guide(item: ItemTree, models: list[str]) -> str:
+    """What markers read: the rubric of the item, then the answers it holds for right."""
+    guide = item.draft.html(item.guide) if item.guide else ""
+    if models:
+        model = html.escape(" ".join(models), quote=False)
+        guide += item.draft.html(f"<p>{html.escape(_('Model answer:'))} {model}</p>")
+    return guide
+
+
 def _extended(item: ItemTree, interaction: Element) -> tuple[str, Raw]:
     draft, declaration = item.draft, item.declaration(interaction)
     sort_feedback(item)
-    guide = draft.html(item.guide) if item.guide else ""
-    if declaration.correct:
-        model = html.escape(" ".join(declaration.correct), quote=False)
-        guide += draft.html(f"<p>{html.escape(_('Model answer:'))} {model}</p>")
+    guide = _guide(item, declaration.correct)
     limits = [number(attr(interaction, name)) for name in ("data-min-words", "data-max-words")]
     lowest, highest = (int(value) if value is not None else None for value in limits)
     return build.essay(

@@ -1,7 +1,10 @@
 """What the interactions of QTI 2 and 3 share: text, explanation, options and their worth."""
 
+import html
 import re
 from decimal import Decimal
+
+from django.utils.translation import gettext as _
 
 from assessments.interchange import build
 from assessments.interchange.build import ONE, ZERO
@@ -31,6 +34,9 @@ def stem_of(item: ItemTree, interaction: Element, *, mark: str = "") -> str:
     repeated = inner_words(prompt) == inner_words(body) and "<img" not in prompt
     if not repeated and (inner_words(prompt) or "<img" in prompt):
         body = f"<div>{body}</div><div>{prompt}</div>"
+    if item.draft.name and not (inner_words(body) or "<img" in body or "<object" in body):
+        item.draft.info(_("The question has no text of its own; its name stands in for it."))
+        body = html.escape(item.draft.name, quote=False)
     return item.draft.stem(body)
 
 

@@ -331,12 +331,19 @@ def _branches(item: ItemTree) -> dict[str, str]:
         kind = tag(branch)
         if kind not in {"responseIf", "responseElse", "responseElseIf"}:
             continue
-        asks_correct = any(
-            tag(test) == "correct"
+        tests = [
+            test
             for step in kids(branch)
             if tag(step) != "setOutcomeValue"
-            for test in step.iter()
-        )
+            for test in (step, *step.iterdescendants())
+        ]
+        # some find out first whether the response is right, and ask for that word afterwards
+        words = {words_in(test).lower() for test in tests if tag(test) == "baseValue"}
+        if stated := words & {"correct", "incorrect"}:
+            for value in below(change, "baseValue"):
+                found.setdefault(words_in(value), "right" if stated == {"correct"} else "wrong")
+            continue
+        asks_correct = any(tag(test) == "correct" for test in tests)
         negated = any(tag(step) == "not" for step in kids(branch))
         right = kind == "responseIf" and asks_correct and not negated
         wrong = kind == "responseElse" or (kind == "responseIf" and asks_correct and negated)

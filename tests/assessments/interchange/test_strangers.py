@@ -291,6 +291,14 @@ def test_a_title_stands_in_for_a_text_that_is_missing() -> None:
     assert "no text" in reason("{=Grant ~Jefferson}")
 
 
+def test_the_title_of_an_item_without_a_text_stands_in() -> None:
+    choices = (
+        '<choiceInteraction responseIdentifier="RESPONSE"><simpleChoice identifier="A">one'
+        '</simpleChoice><simpleChoice identifier="B">two</simpleChoice></choiceInteraction>'
+    )
+    assert only(qti2_item(choices, declaration("A"))).raw["stem"] == "<p>An item</p>"
+
+
 def test_a_prompt_that_repeats_the_text_is_read_once() -> None:
     found = only(
         qti2_item(
@@ -333,3 +341,42 @@ def test_an_item_whose_title_repeats_its_identifier_is_known_by_its_text() -> No
     before, _title, after = titled.partition('title="')
     same = f'{before}title="{ident}"{after.partition(chr(34))[2]}'
     assert only(same).name == "Sort them."
+
+
+def test_several_fields_to_write_in_become_one_essay() -> None:
+    body = (
+        '<p>Compare.</p><extendedTextInteraction responseIdentifier="RESPONSE">'
+        "<prompt>First</prompt></extendedTextInteraction>"
+        '<extendedTextInteraction responseIdentifier="R2"><prompt>Second</prompt>'
+        "</extendedTextInteraction>"
+    )
+    second = declaration("model", base="string", ident="R2")
+    found = only(qti2_item(body, declaration("", base="string") + second))
+    assert found.type == "essay"
+    assert found.raw["stem"] == "<p>Compare.</p><p>First _____</p><p>Second _____</p>"
+    assert "model" in found.raw["guide"]
+    assert "one answer is written" in losses(found)
+
+
+def test_feedback_chosen_by_the_word_correct_is_told_apart() -> None:
+    asked = "".join(
+        f'<responseCondition><responseIf><match><baseValue baseType="identifier">{word}</baseValue>'
+        '<variable identifier="FEEDBACKBASIC"/></match><setOutcomeValue identifier="SHOWN">'
+        f'<multiple><baseValue baseType="identifier">F{n}</baseValue></multiple></setOutcomeValue>'
+        "</responseIf></responseCondition>"
+        for n, word in ((1, "correct"), (2, "incorrect"))
+    )
+    told = "".join(
+        f'<modalFeedback outcomeIdentifier="SHOWN" identifier="F{n}">{text}</modalFeedback>'
+        for n, text in ((1, "Well cut."), (2, "Look again."))
+    )
+    found = only(
+        qti2_item(
+            '<p>Sort.</p><orderInteraction responseIdentifier="RESPONSE">'
+            '<simpleChoice identifier="A">one</simpleChoice>'
+            '<simpleChoice identifier="B">two</simpleChoice></orderInteraction>',
+            declaration("A|B", cardinality="ordered"),
+            f"<responseProcessing>{asked}</responseProcessing>{told}",
+        )
+    )
+    assert found.raw["explanation"] == ("<p>If right: Well cut.</p><p>If wrong: Look again.</p>")
