@@ -31,6 +31,7 @@ from assessments.services.interchange_jobs import (
     Job,
     get_job,
     get_report,
+    request_again,
     request_commit,
     start_job,
 )
@@ -186,20 +187,24 @@ class ImportView(ExchangePage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self._form(request.POST)
-        if not form.is_valid():
+        again = "again" in request.POST
+        if not (again or form.is_valid()):
             return self.render_to_response(self.get_context_data(form=form))
         try:
-            job = request_commit(
-                self.job,
-                bank=form.cleaned_data["bank"].strip(),
-                topic=form.cleaned_data["topic"] or find_or_make_topic(),
-                publish=form.cleaned_data.get("publish", False),
-            )
+            job = request_again(self.job) if again else self._request(form)
         except ExchangeRefused as error:
             messages.warning(request, str(error))
         else:
             transaction.on_commit(partial(commit_job.enqueue, job.id))
         return redirect("lms_question_import", job_id=self.kwargs["job_id"])
+
+    def _request(self, form: CommitForm) -> Job:
+        return request_commit(
+            self.job,
+            bank=form.cleaned_data["bank"].strip(),
+            topic=form.cleaned_data["topic"] or find_or_make_topic(),
+            publish=form.cleaned_data.get("publish", False),
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = get_report(self.job)

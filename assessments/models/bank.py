@@ -175,11 +175,15 @@ class Question(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, 
                 {"use": _("A self-check answers at once and keeps no files: choose exams.")}
             )
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def fill_in(self) -> None:
+        """Derive what an author does not write: the title, and a key and bank where none is."""
         kind = self.type
         self.title = kind.title(self.read_spec())[:160] if kind else self.title
         self.key = self.key or f"q-{uuid.uuid4().hex[:10]}"
         self.bank = self.bank or MAIN_BANK
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_in()
         super().save(*args, **kwargs)
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
@@ -40,6 +40,7 @@ from lms.core.digest import digest
 
 _CHUNK = 400
 Progress = Callable[[int, int], None]
+Item = TypeVar("Item")
 
 
 @dataclass
@@ -207,9 +208,9 @@ def _says_the_same(question: Question, wanted: str) -> bool:
     return False
 
 
-def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(keys), _CHUNK):
-        yield keys[start : start + _CHUNK]
+def _chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), _CHUNK):
+        yield items[start : start + _CHUNK]
 
 
 # --- committing
@@ -235,10 +236,16 @@ def commit_import(
         type(topic).objects.select_for_update().get(pk=topic.pk)
         planned = _plan(result, bank=bank, publish=publish)
         todo = [plan for plan in planned if plan.action == "imported"]
-        for place, plan in enumerate(todo):
-            progress(place, len(todo))
-            _store(plan, bank=bank, topic=topic, user=user, publish=publish)
-        progress(len(todo), len(todo))
+        done = 0
+        for chunk in _chunks(todo):
+            questions = [_filled(plan, bank=bank, topic=topic, user=user) for plan in chunk]
+            # saved one by one, each new question would be indexed for search twice
+            Question.objects.bulk_create([found for found in questions if found.pk is None])
+            for plan, question in zip(chunk, questions, strict=True):
+                progress(done, len(todo))
+                _store(plan, question, user=user, publish=publish)
+                done += 1
+        progress(done, len(todo))
     return _report(result, planned)
 
 
@@ -257,9 +264,8 @@ def find_or_make_topic(slug: str = "") -> Any:
     return found
 
 
-def _store(
-    plan: _Planned, *, bank: str, topic: Any, user: AbstractBaseUser | None, publish: bool
-) -> None:
+def _filled(plan: _Planned, *, bank: str, topic: Any, user: AbstractBaseUser | None) -> Question:
+    """The question a plan makes or changes, not saved yet; its pictures are."""
     source = plan.question
     raw = _with_pictures(source, user=user)
     question = plan.existing or Question(key=plan.key, topic=topic, bank=bank, live=False)
@@ -274,10 +280,17 @@ def _store(
     )
     if source.difficulty is not None:
         question.difficulty = _difficulty(source.difficulty)
-    if source.tags:
-        question.tags.add(*source.tags)
-    if question.pk is None:
-        question.save()
+    question.fill_in()
+    return question
+
+
+def _store(
+    plan: _Planned, question: Question, *, user: AbstractBaseUser | None, publish: bool
+) -> None:
+    if plan.question.tags:
+        question.tags.add(*plan.question.tags)
+        if plan.existing is None:
+            question.tagged_items.commit()
     revision = question.save_revision(user=user, changed=True)
     if publish and not plan.problems:
         revision.publish(user=user)

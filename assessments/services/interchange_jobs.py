@@ -28,6 +28,8 @@ FOLDER = "question-imports"
 KEPT_FOR = dt.timedelta(days=1)
 # progress is written at most this often, whatever the size of the file
 STEPS = 50
+# a running import that wrote nothing for so long may have lost its server
+SILENT_AFTER = dt.timedelta(minutes=2)
 PLANNED, RUNNING, DONE, FAILED = "planned", "running", "done", "failed"
 
 
@@ -47,6 +49,7 @@ class Job:
     done: int = 0
     total: int = 0
     error: str = ""
+    written_at: str = ""
 
     @property
     def is_planned(self) -> bool:
@@ -55,6 +58,13 @@ class Job:
     @property
     def is_running(self) -> bool:
         return self.state == RUNNING
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it runs, or did until its server was stopped: nobody can tell."""
+        if not (self.is_running and self.written_at):
+            return False
+        return clock.now() - dt.datetime.fromisoformat(self.written_at) > SILENT_AFTER
 
     @property
     def percent(self) -> int:
@@ -81,8 +91,13 @@ def _read(job_id: str, name: str) -> bytes:
 
 
 def _save(job: Job) -> Job:
+    job = replace(job, written_at=clock.now().isoformat())
     _write(job.id, "job.json", json.dumps(asdict(job)).encode())
     return job
+
+
+def _load(job_id: str) -> Job:
+    return Job(**json.loads(_read(job_id, "job.json")))
 
 
 def start_job(data: bytes, *, filename: str, format: str, user: Any) -> Job:
@@ -106,7 +121,7 @@ def get_job(job_id: uuid.UUID, *, user: Any) -> Job:
     for _try in range(3):
         with suppress(OSError, ValueError, TypeError):
             # a worker may be writing the file this very moment
-            job = Job(**json.loads(_read(job_id.hex, "job.json")))
+            job = _load(job_id.hex)
             if job.user_id != user.pk and not user.is_superuser:
                 break
             return job
@@ -126,9 +141,26 @@ def request_commit(job: Job, *, bank: str, topic: Any, publish: bool) -> Job:
     return _save(wanted)
 
 
+def request_again(job: Job) -> Job:
+    """Mark a running job that has gone silent as begun anew. Raises ExchangeRefused otherwise.
+
+    Should it be alive after all, nothing comes in twice: the second run waits for the first and
+    finds the questions there.
+    """
+    if not job.is_silent:
+        raise ExchangeRefused(_("This import is still running."))
+    return _save(replace(job, done=0, total=0))
+
+
+def _tell(job: Job) -> None:
+    """Keep how far a run is, unless another run of the same job has finished by now."""
+    if _load(job.id).state != DONE:
+        _save(job)
+
+
 def run_job(job_id: str) -> None:
     """Commit a job that was requested; safe to run twice, since known questions are skipped."""
-    job = Job(**json.loads(_read(job_id, "job.json")))
+    job = _load(job_id)
     if not job.is_running:
         return
     last = -1
@@ -138,7 +170,7 @@ def run_job(job_id: str) -> None:
         step = done * STEPS // total if total else STEPS
         if step != last:
             last = step
-            _save(replace(job, done=done, total=total))
+            _tell(replace(job, done=done, total=total))
 
     try:
         result = parse(_read(job_id, "source"), filename=job.filename, format=job.format)
@@ -151,11 +183,13 @@ def run_job(job_id: str) -> None:
             progress=progress,
         )
     except (ImportRefused, ExchangeRefused) as error:
-        _save(replace(job, state=FAILED, error=str(error)))
+        _tell(replace(job, state=FAILED, error=str(error)))
         return
     except Exception:
-        _save(replace(job, state=FAILED, error=_("The import failed; nothing of it was stored.")))
+        _tell(replace(job, state=FAILED, error=_("The import failed; nothing of it was stored.")))
         raise
+    if _load(job_id).state == DONE:
+        return
     _write(job_id, "report.json", json.dumps(report.as_json()).encode())
     found = report.counts["imported"]
     _save(replace(job, state=DONE, done=found, total=found))

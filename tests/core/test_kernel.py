@@ -155,3 +155,21 @@ def test_block_lists_never_enter_a_migration() -> None:
     _name, path, args, kwargs = field.deconstruct()
     assert (path, args) == ("django.db.models.JSONField", [])
     assert "block_lookup" not in kwargs
+
+
+@pytest.mark.parametrize(
+    ("markup", "cleaned"),
+    [
+        ("<p>Clean the “tray” &amp; wait.</p><p>x\n<b>y</b> &lt; 3</p>", None),
+        ("<p>H<sub>2</sub>O <em>it's</em></p>", None),
+        ("<p>a & b</p>", "<p>a &amp; b</p>"),
+        ("<p onclick='x()'>a</p>", "<p>a</p>"),
+        ("<p>a<script>x()</script></p>", "<p>ax()</p>"),
+        ("<p>a", "<p>a</p>"),
+        ("<p>a</p>\x00", "<p>a</p>"),
+        ("<p>&#60;script&#62;</p>", "<p>&#60;script&#62;</p>"),
+        ("<p>a</p><img src=x onerror=y()>", '<p>a</p><img src="x">'),
+    ],
+)
+def test_plain_paragraphs_stay_and_all_else_is_cleaned(markup: str, cleaned: str | None) -> None:
+    assert clean_html(markup) == (markup if cleaned is None else cleaned)

@@ -1,5 +1,7 @@
 """The admin screens: upload, dry run, commit, progress, export."""
 
+import dataclasses
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -162,9 +164,34 @@ def test_a_job_that_runs_twice_imports_once(author: Any) -> None:
     assert Question.objects.count() == 4
 
 
-def test_forgotten_uploads_are_swept_after_a_day(author: Any) -> None:
-    import datetime as dt
+def test_an_import_whose_server_was_stopped_is_started_again(
+    client: Any, author: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    address = upload(client)["Location"]
+    # the request ends before its task begins: as if the server were gone
+    commit(client, address)
+    assert "Start it again" not in client.get(address).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {"again": "1"})
+    assert not Question.objects.exists()
+    with clock.at(clock.now() + jobs.SILENT_AFTER + dt.timedelta(seconds=1)):
+        assert "Start it again" in client.get(address).content.decode()
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(address, {"again": "1"})
+        assert "4 imported" in client.get(address).content.decode()
+    assert Question.objects.filter(bank="Shelf").count() == 4
 
+
+def test_a_run_that_comes_second_leaves_the_outcome_of_the_first(author: Any) -> None:
+    job = jobs.start_job(FOUR.encode(), filename="a.gift", format="auto", user=author)
+    running = jobs.request_commit(job, bank="Shelf", topic=make_topic(), publish=False)
+    jobs.run_job(job.id)
+    jobs._tell(dataclasses.replace(running, state=jobs.FAILED, error="It waited too long."))
+    found = jobs.get_job(uuid.UUID(job.id), user=author)
+    assert (found.state, found.done, found.error) == ("done", 4, "")
+
+
+def test_forgotten_uploads_are_swept_after_a_day(author: Any) -> None:
     old = jobs.start_job(FOUR.encode(), filename="a.gift", format="auto", user=author)
     with clock.at(clock.now() + dt.timedelta(days=2)):
         jobs.sweep_jobs()
