@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from certificates import api as certificates
 from certificates.directory.enums import ConsentKind
 from certificates.directory.gazetteer.postcodes import compact
 from certificates.directory.geo import place_key, words_of
@@ -24,12 +23,11 @@ from certificates.directory.models import (
     PractitionerWord,
 )
 from certificates.directory.queries.asking import Ask, all_of, one_by_one
+from certificates.directory.queries.certified import Scopes, holders_of
 from certificates.directory.queries.distance import Origin, find_origin, is_near, with_distance
 from certificates.directory.search import BY_NAME, Search
 from certificates.directory.standing import consenting, list_listed
 
-# award versions by the technique and the condition they cover
-Scopes = Mapping[tuple[str, str], frozenset[int]]
 # as many in order are looked at before all of them are: enough that most searches end there
 CANDIDATES = 1000
 SMALL_KM = 50
@@ -62,12 +60,18 @@ def first_clinics(
     scopes: Scopes,
     columns: Sequence[str],
     limit: int,
+    gives_up: bool = False,
 ) -> list[tuple[Any, ...]]:
-    """``columns`` of the first ``limit`` of what ``find_clinics`` finds, and of their distance."""
+    """``columns`` of the first ``limit`` of what ``find_clinics`` finds, and of their distance.
+
+    With ``gives_up`` it finds nothing where none of the nearest ``CANDIDATES`` fits: that nobody
+    fits anywhere is only known when all are read.
+    """
     columns = [*columns, *(["distance"] if origin else [])]
     there = partial(_may_be_shown, search, now, scopes)
     near = _near(search, origin) if origin and is_small(search) else None
-    return _first(_clinics(search, origin), there, search, columns, limit, near=near)
+    candidates = _clinics(search, origin)
+    return _first(candidates, there, search, columns, limit, near=near, gives_up=gives_up)
 
 
 def find_people(
@@ -87,15 +91,24 @@ def find_people(
 
 
 def first_people(
-    search: Search, now: dt.datetime, *, origin: Origin | None, scopes: Scopes, limit: int
+    search: Search,
+    now: dt.datetime,
+    *,
+    origin: Origin | None,
+    scopes: Scopes,
+    limit: int,
+    gives_up: bool = False,
 ) -> list[tuple[int, float | None]]:
-    """Keys and distances of the first ``limit`` of what ``find_people`` finds."""
+    """Keys and distances of the first ``limit`` of what ``find_people`` finds.
+
+    ``gives_up`` as in :func:`first_clinics`: where nobody at the nearest clinics fits.
+    """
     if origin is None or search.sort == BY_NAME:
         columns = ["pk", *(["distance"] if origin else [])]
         named = partial(_may_be_named, search, now, scopes)
         rows = _first(_people(search, origin), named, search, columns, limit)
         return [(row[0], row[1] if origin else None) for row in rows]
-    found = _people_nearby(search, now, origin, scopes, limit)
+    found = _people_nearby(search, now, origin, scopes, limit, gives_up)
     if found is None:
         people = _people(search, origin).filter(*_may_be_named(search, now, scopes))
         found = list(people.values_list("pk", "distance")[:limit])
@@ -103,7 +116,12 @@ def first_people(
 
 
 def _people_nearby(
-    search: Search, now: dt.datetime, origin: Origin, scopes: Scopes, limit: int
+    search: Search,
+    now: dt.datetime,
+    origin: Origin,
+    scopes: Scopes,
+    limit: int,
+    gives_up: bool,
 ) -> list[tuple[int, float | None]] | None:
     """The first people at the nearest clinics; None where these have too few of them."""
     near = list(_near(search, origin).values_list("pk", "distance")[: CANDIDATES + 1])
@@ -134,7 +152,7 @@ def _people_nearby(
             found = [] if last is None else [row for row in found if not row[0] and row[1] < last]
         if looked_at == len(near) or len(found) >= limit:
             return [(pk, None if unknown else km) for unknown, km, _name, pk in found[:limit]]
-    return None
+    return [] if gives_up and not nearest else None
 
 
 def _first(
@@ -145,6 +163,7 @@ def _first(
     limit: int,
     *,
     near: QuerySet[Any] | None = None,
+    gives_up: bool = False,
 ) -> list[tuple[Any, ...]]:
     """The first rows of ``candidates`` for which ``conditions`` hold.
 
@@ -160,6 +179,8 @@ def _first(
             found = [row[:-1] for row in some if row[-1]]
             if len(some) < CANDIDATES or len(found) >= limit:
                 return found[:limit]
+            if gives_up and not found:
+                return []
             if not search.q:
                 break
     return list(candidates.filter(*conditions()).values_list(*columns)[:limit])
@@ -209,7 +230,7 @@ def _may_be_shown(
     if search.healed:
         conditions.append(works_there(named.filter(_shows_healed_work(OuterRef("pk")))))
     if search.asks_certificates:
-        for holders in _holders(search, now, scopes):
+        for holders in holders_of(search, now, scopes):
             held = Exists(holders.filter(user_id=OuterRef("user_id")))
             conditions.append(works_there(listed.filter(held)))
     if search.q:
@@ -261,7 +282,7 @@ def _may_be_named(
     """
     listed = list_listed(now).filter(consenting(ConsentKind.NAME, now), pk=OuterRef(of))
     if search.asks_certificates:
-        for holders in _holders(search, now, scopes):
+        for holders in holders_of(search, now, scopes):
             listed = listed.filter(Exists(holders.filter(user_id=OuterRef("user_id"))))
     if search.healed:
         listed = listed.filter(_shows_healed_work(OuterRef("pk")))
@@ -357,28 +378,3 @@ def _shows_healed_work(practitioner: Any) -> Exists:
     """Somebody's published portfolio has a picture of skin that had healed."""
     healed = PortfolioCase.objects.published().filter(months_healed__gt=0)
     return Exists(healed.filter(practitioner=practitioner))
-
-
-def read_scopes(search: Search) -> Scopes:
-    """Read what the awards cover of all that ``search`` and its wider searches ask, in one query.
-
-    Empty where nothing is asked that a certificate has to cover.
-    """
-    if not search.asks_certificates:
-        return {}
-    asked = {("", search.condition)}
-    asked |= {(t, c) for t in search.techniques for c in (search.condition, "")}
-    pairs = sorted(asked)
-    return dict(zip(pairs, certificates.list_scopes_covering(pairs), strict=True))
-
-
-def _holders(search: Search, now: dt.datetime, scopes: Scopes | None) -> list[QuerySet[Any]]:
-    """Who holds a valid certificate that covers what is asked, one list for each technique.
-
-    Without a technique any technique on the condition will do.
-    """
-    scopes = read_scopes(search) if scopes is None else scopes
-    return [
-        certificates.list_certificates_of_versions(scopes[technique, search.condition], now=now)
-        for technique in sorted(search.techniques) or [""]
-    ]

@@ -17,12 +17,11 @@ from certificates.directory.languages import LANGUAGES, language_names
 from certificates.directory.map import Map, Marked, draw, view_of
 from certificates.directory.models import ClinicService
 from certificates.directory.queries.cards import clinic_cards, person_cards
+from certificates.directory.queries.certified import Scopes, read_scopes
 from certificates.directory.queries.distance import Origin, find_origin
 from certificates.directory.queries.found import (
-    Scopes,
     first_clinics,
     first_people,
-    read_scopes,
 )
 from certificates.directory.queries.values import (
     Chip,

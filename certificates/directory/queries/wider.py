@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from certificates.directory.models import Clinic
 from certificates.directory.queries.asking import one_by_one
+from certificates.directory.queries.certified import Scopes
 from certificates.directory.queries.distance import Origin
 from certificates.directory.queries.found import (
-    Scopes,
     find_clinics,
     find_people,
     first_clinics,
@@ -70,16 +70,25 @@ def list_wider(
 def _nearest(
     search: Search, now: dt.datetime, origin: Origin, scopes: Scopes
 ) -> list[float | None]:
-    """How far away the nearest are, as many as are counted, in at most two queries."""
+    """How far away the nearest are, as many as are counted, in at most two queries.
+
+    None where not one of the nearest fits: what is farther is no help, and finding it costs most.
+    """
     anywhere = search.within(0).sorted_by(BY_DISTANCE)
     limit = MOST_COUNTED + 1
     rows: Sequence[tuple[Any, ...]]
     if search.show == CLINICS:
         rows = first_clinics(
-            anywhere, now, origin=origin, scopes=scopes, columns=["pk"], limit=limit
+            anywhere,
+            now,
+            origin=origin,
+            scopes=scopes,
+            columns=["pk"],
+            limit=limit,
+            gives_up=True,
         )
     else:
-        rows = first_people(anywhere, now, origin=origin, scopes=scopes, limit=limit)
+        rows = first_people(anywhere, now, origin=origin, scopes=scopes, limit=limit, gives_up=True)
     return [km for _pk, km in rows]
 
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from certificates.directory.api import Search, search_directory
 from certificates.directory.models import Place
 from certificates.directory.queries import found
+from certificates.models import AwardScope
 from lms.core import clock
 from tests.factories.directory import School, make_clinic, make_practitioner
 
@@ -143,3 +144,23 @@ def test_many_searches_have_one_answer(monkeypatch):
         assert people == PEOPLE_BY_QUERY
         wider = {q: [(w.query, w.count) for w in _ask(q).wider] for q in ("q=nobody&town=BS1",)}
         assert wider == {"q=nobody&town=BS1": [("town=BS1", 5)]}
+
+
+@pytest.mark.parametrize("show", ["clinics", "people"])
+def test_no_longer_distance_is_proposed_where_none_of_the_nearest_fits(monkeypatch, show):
+    common = School(scope=[AwardScope(technique="hairline", condition="pattern_loss")])
+    rare = School(scope=[AwardScope(technique="hairline", condition="keloid")])
+    for n, school in enumerate((common, common, rare)):
+        clinic = make_clinic(latitude=51.5 + n, longitude=-2.5)
+        school.certify(make_practitioner(clinic))
+    query = "near=51.50,-2.50&radius=5&condition=keloid"
+
+    def longer():
+        return [w.count for w in _ask(query, show).wider if "radius=any" in w.query]
+
+    monkeypatch.setattr(found, "FEW", 1)
+    assert longer() == [1]
+    monkeypatch.setattr(found, "CANDIDATES", 2)
+    assert longer() == []
+    # what is found where the filter is given up is still proposed
+    assert [w.count for w in _ask(query, show).wider if "condition" not in w.query] == [1]
