@@ -59,9 +59,11 @@ class Subset:
 class Face:
     """One font face. Safe to share between threads: all state after construction is caches."""
 
-    def __init__(self, data: bytes, *, label: str, base: str = _BASE_ALPHABET) -> None:
+    def __init__(
+        self, data: bytes, *, label: str, base: str = _BASE_ALPHABET, index: int = 0
+    ) -> None:
         try:
-            self._face = hb.Face(hb.Blob(data))
+            self._face = hb.Face(hb.Blob(data), index)
         except (hb.HarfBuzzError, ValueError) as error:
             raise FaceRefused(f"{label} is not a font file: {error}") from error
         if not self._face.glyph_count or not self._face.unicodes:
@@ -73,7 +75,10 @@ class Face:
         self.characters = frozenset(self._face.unicodes)
         self.is_cff = "CFF " in self._face.table_tags
         # a name that depends on the file only keeps documents the same from run to run
-        self.resource = "H" + hashlib.sha256(data).hexdigest()[:8]
+        digest = hashlib.sha256(data)
+        if index:
+            digest.update(b"#%d" % index)
+        self.resource = "H" + digest.hexdigest()[:8]
         self.postscript_name = (self._face.get_name(6) or "Font").replace(" ", "")
         self.glyph_count = self._face.glyph_count
         self.widths = [
@@ -166,11 +171,14 @@ class Face:
             [int.from_bytes(tag.encode(), "big") for tag in _DROPPED_TABLES]
         )
         program = hb.subset(self._face, wanted).blob.data
+        if self.is_cff:
+            # PDF/A-1 takes the outlines alone, without the OpenType file around them
+            program = bytes(hb.Face(hb.Blob(program)).reference_table("CFF ").data)
         compressed = zlib.compress(program, 6)
         letters = hashlib.sha256(program).hexdigest()[:6]
         tag = "".join(chr(ord("A") + int(letter, 16)) for letter in letters).encode()
         if self.is_cff:
-            head = b"/Subtype/OpenType/Filter/FlateDecode"
+            head = b"/Subtype/CIDFontType0C/Filter/FlateDecode"
         else:
             head = b"/Filter/FlateDecode/Length1 %d" % len(program)
         present = sorted(glyph_ids | {0})
@@ -204,12 +212,18 @@ class FaceSet:
 
 
 def load_face(path: str | Path) -> Face:
-    """Load one font file (TrueType or OpenType/CFF); raises :class:`FaceRefused`."""
+    """Load one font file (TrueType or OpenType/CFF); raises :class:`FaceRefused`.
+
+    ``fonts.ttc#2`` is the third face of a collection.
+    """
+    name, _hash, index = str(path).partition("#")
     try:
-        data = Path(path).read_bytes()
+        data = Path(name).read_bytes()
     except OSError as error:
         raise FaceRefused(f"{path} cannot be read: {error.strerror}") from error
-    return Face(data, label=str(path))
+    if index and not index.isdecimal():
+        raise FaceRefused(f"{path}: what follows # has to be the number of a face")
+    return Face(data, label=str(path), index=int(index or 0))
 
 
 @functools.lru_cache(8)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.documents.design import Design
 from certificates.documents.text import MissingGlyphs, PageOverflow
-from certificates.documents.wording import SealWords, word_snapshot
+from certificates.documents.wording import SealWords, long_date, word_snapshot
 from certificates.enums import REASONS_FOR, LedgerKind, ReasonCode, Standing
 from certificates.exceptions import NameRefused, ReasonRefused, StepRefused
 from certificates.ledger import can_follow
@@ -18,7 +19,7 @@ from certificates.models.design_versions import design_of
 from certificates.models.wording import name_characters, site_faces
 from certificates.services.composing import RENEWAL_DAYS
 from certificates.services.documents import site_paper
-from certificates.services.issue import IssueOutcome, issue_award
+from certificates.services.issue import IssueOutcome, issue_award, learned_since
 from certificates.services.ledger import append_event
 from certificates.services.registering import register_certificate
 from certificates.signals import announce, certificate_state_changed
@@ -106,5 +107,9 @@ def renew(certificate: Certificate) -> IssueOutcome:
     """
     outcome = issue_award(certificate.user, certificate.award)
     if outcome.certificate and outcome.certificate.pk == certificate.pk:
-        raise StepRefused(_("It cannot be renewed yet. %(why)s") % {"why": outcome.explanation})
+        since = long_date(timezone.localdate(learned_since(certificate)))
+        raise StepRefused(
+            _("It cannot be renewed yet. %(why)s. What was done after %(since)s counts.")
+            % {"why": outcome.explanation.rstrip("."), "since": since}
+        )
     return outcome

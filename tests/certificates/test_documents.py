@@ -353,6 +353,30 @@ def test_an_outline_font_of_the_sites_own_is_used_for_what_others_lack():
     assert b"/FontFile3" in render_certificate(word_snapshot(make_snapshot()), faces)
 
 
+def test_a_face_of_a_collection_is_named_by_its_number(tmp_path):
+    import font_source_serif_pro
+    from fontTools.ttLib import TTCollection, TTFont
+
+    folder = font_source_serif_pro.font_directory
+    collection = TTCollection()
+    collection.fonts = [
+        TTFont(f"{folder}/SourceSerifPro-{style}.ttf") for style in ("Light", "Regular")
+    ]
+    path = tmp_path / "both.ttc"
+    collection.save(path)
+    faces = [load_face(f"{path}{number}") for number in ("", "#0", "#1")]
+    assert [face.postscript_name for face in faces] == [
+        "SourceSerifPro-Light",
+        "SourceSerifPro-Light",
+        "SourceSerifPro-Regular",
+    ]
+    first, same, other = (face.resource for face in faces)
+    assert first == same != other
+    for number in ("#2", "#two"):
+        with pytest.raises(FaceRefused, match=r"both\.ttc"):
+            load_face(f"{path}{number}")
+
+
 @pytest.mark.parametrize(
     ("theory", "practical", "words"),
     [

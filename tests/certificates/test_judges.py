@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,7 @@ from pypdf import PdfReader
 from stdnum.iso7064 import mod_37_2
 
 from certificates.documents.design import Design
-from certificates.documents.faces import load_faces
+from certificates.documents.faces import load_face, load_faces
 from certificates.documents.page import render_certificate
 from certificates.documents.seal import seal
 from certificates.documents.transcript import render_transcript, word_transcript
@@ -58,10 +59,21 @@ def sealed_transcript():
     return seal(pages, sealing.seal_key())
 
 
+def sealed_in_outlines():
+    """A page set in a font of the site's own, with cubic outlines, as most fonts for Han are."""
+    import font_source_serif_pro
+
+    face = load_face(f"{font_source_serif_pro.font_directory}/SourceSerifPro-Regular.otf")
+    words = word_snapshot(make_snapshot())
+    page = render_certificate(words, replace(FACES, hero=(face,)), sealed_at=sealing.MOMENT)
+    return seal(page, sealing.seal_key())
+
+
 FILES = {
     "landscape": sealing.sealed_file,
     "upright, with a logo, in Arabic": sealed_upright,
     "in Devanagari": lambda: sealing.sealed_file(name=NAMES["Devanagari"]),
+    "in a font of the site's own": sealed_in_outlines,
     "transcript of several pages": sealed_transcript,
 }
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from certificates.documents.wording import long_date
 from certificates.models import Certificate
 from certificates.services.succession import can_be_renewed
 from lms.core import clock
@@ -48,7 +49,9 @@ def test_what_is_missing_is_said_and_what_is_there_is_shown(
     certificate = issued(330, user=person, course=course, award=award)
     holder = signed_in(person)
     text = holder.post(renew_url(certificate), follow=True).content.decode()
-    assert "It cannot be renewed yet." in text
+    assert "It cannot be renewed yet. 1 of 2 met; missing: Complete" in text
+    since = long_date(certificate.issued_on)
+    assert f"What was done after {since} counts." in text
     assert Certificate.objects.count() == 1
     complete(person, course)
     text = holder.post(renew_url(certificate), follow=True).content.decode()
