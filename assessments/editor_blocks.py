@@ -120,7 +120,6 @@ class SingleChoiceBlock(_ChoiceBlock):
 
     class Meta:
         icon = "radio-full"
-        label = _("Single choice")
 
 
 class MultipleResponseBlock(_ChoiceBlock):
@@ -128,7 +127,6 @@ class MultipleResponseBlock(_ChoiceBlock):
 
     class Meta:
         icon = "list-ul"
-        label = _("Multiple response")
         help_text = _(
             "Each right pick counts one, each wrong pick takes one away, never below zero."
         )
@@ -147,7 +145,6 @@ class TrueFalseBlock(QuestionBlock):
 
     class Meta:
         icon = "check"
-        label = _("True or false")
 
 
 class NumericBlock(QuestionBlock):
@@ -184,4 +181,3 @@ class NumericBlock(QuestionBlock):
 
     class Meta:
         icon = "decimal"
-        label = _("Number")

@@ -83,7 +83,6 @@ class ShortTextBlock(QuestionBlock):
 
     class Meta:
         icon = "edit"
-        label = _("Short text")
 
 
 class PairBlock(blocks.StructBlock):
@@ -107,7 +106,6 @@ class MatchingBlock(QuestionBlock):
 
     class Meta:
         icon = "link"
-        label = _("Matching")
 
 
 class StepBlock(blocks.StructBlock):
@@ -149,7 +147,6 @@ class OrderingBlock(QuestionBlock):
 
     class Meta:
         icon = "list-ol"
-        label = _("Ordering")
 
 
 class BlankBlock(blocks.StructBlock):
@@ -187,7 +184,6 @@ class BlanksBlock(QuestionBlock):
 
     class Meta:
         icon = "placeholder"
-        label = _("Fill in the blanks")
 
 
 class ParameterBlock(blocks.StructBlock):
@@ -247,7 +243,6 @@ class CalculatedBlock(QuestionBlock):
 
     class Meta:
         icon = "decimal"
-        label = _("Calculation")
 
 
 class PictureBlock(blocks.StructBlock):
@@ -278,7 +273,6 @@ class ImageChoiceBlock(QuestionBlock):
 
     class Meta:
         icon = "image"
-        label = _("Image choice")
 
 
 class RegionBlock(blocks.StructBlock):
@@ -315,7 +309,6 @@ class HotspotBlock(QuestionBlock):
 
     class Meta:
         icon = "crosshairs"
-        label = _("Hotspot")
 
 
 class EssayBlock(QuestionBlock):
@@ -334,7 +327,6 @@ class EssayBlock(QuestionBlock):
 
     class Meta:
         icon = "doc-full"
-        label = _("Essay")
 
 
 class FileAnswerBlock(QuestionBlock):
@@ -365,4 +357,3 @@ class FileAnswerBlock(QuestionBlock):
 
     class Meta:
         icon = "upload"
-        label = _("File answer")

@@ -312,7 +312,8 @@ def read(draft: Draft, kind: str, data: Data) -> tuple[str, Raw]:
     reader = _READERS.get(kind)
     if reader is None:
         draft.refuse(
-            _("Questions of the type “%(type)s” cannot be read here.") % {"type": kind[:40]}
+            _("No exchange format has a place for questions of the type “%(type)s”.")
+            % {"type": kind[:40]}
         )
     stem = draft.stem(str(data.get("stem") or ""))
     explanation = draft.html(str(data.get("explanation") or ""))

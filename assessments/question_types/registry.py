@@ -49,5 +49,8 @@ def get_question_type(name: str) -> QuestionType[Any, Any]:
 
 
 def editor_blocks() -> list[tuple[str, Any]]:
-    """The editor block of each type, fresh, under the type's name."""
-    return [(name, import_string(kind.block_path)()) for name, kind in question_types().items()]
+    """The editor block of each type, fresh, under the type's name and with its label."""
+    return [
+        (name, import_string(kind.block_path)(label=kind.label))
+        for name, kind in question_types().items()
+    ]

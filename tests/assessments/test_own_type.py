@@ -61,4 +61,5 @@ def test_the_example_grades_shows_and_validates(host: Any) -> None:
     assert "9:30" in key
     assert "Early" in key
     block = dict(editor_blocks())["time"]
+    assert block.label == "Time of day"
     assert block.clean(block.to_python(raw))["answer"] == "9.30"
