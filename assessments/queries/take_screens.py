@@ -35,6 +35,7 @@ class QuestionScreen:
     notice: str
     summary: str
     name: str
+    title: str
     check: CheckScreen | None = None
 
     @property
@@ -49,10 +50,6 @@ class QuestionScreen:
         if self.flagged:
             parts.append(_("flagged"))
         return ", ".join(parts)
-
-    @property
-    def title(self) -> str:
-        return words_of(self.view.stem)
 
 
 @dataclass(frozen=True)
@@ -134,6 +131,7 @@ def _question(paper: Paper, item: PaperItem, version: QuestionVersion, row: Any)
         notice=wording.notice(kind.notice(item.facts, response)),
         summary=kind.summarize(spec, response),
         name=f"q{item.position}",
+        title=words_of(kind.stem(spec)),
         check=check_screen(paper, item, version, row) if paper.practice else None,
     )
 

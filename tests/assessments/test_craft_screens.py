@@ -1,5 +1,6 @@
 """Each type beyond picking an option from the editor to the result, with and without JavaScript."""
 
+import html
 import json
 from decimal import Decimal
 from typing import Any
@@ -134,6 +135,9 @@ def test_every_type_is_answered_by_autosave_and_nothing_leaks_before(signed_in: 
     for name in GRADED:
         saved = save(name, 0, ["nonsense", "x=1", "marks=1,1"])
         save(name, saved["sequence"], key_values(attempt, by_type[name]))
+    review = html.unescape(client.get(url("review", attempt)).content.decode())
+    titles = Question.objects.exclude(content__0__type="calculated").values_list("title", flat=True)
+    assert [title for title in titles if title not in review] == []
     assert "shorter" in save("essay", 0, ["One two"])["notice"]
     client.post(url("submit", attempt))
     attempt.refresh_from_db()
