@@ -34,7 +34,6 @@ class FeedbackWidget(forms.Widget):
 
     class Media:
         js = ["lms_assessments/feedback_matrix.js"]
-        css = {"all": ["lms_assessments/admin.css"]}
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -95,7 +94,8 @@ class FeedbackFormField(forms.Field):
     widget = FeedbackWidget
 
     def __init__(self, *, encoder: Any = None, decoder: Any = None, **kwargs: Any) -> None:
-        super().__init__(**{**kwargs, "required": False})
+        # the default is a function, for which Django would look for a hidden field of its own
+        super().__init__(**{**kwargs, "required": False, "show_hidden_initial": False})
 
     def clean(self, value: Any) -> Any:
         try:

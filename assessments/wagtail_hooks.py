@@ -1,6 +1,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -34,6 +37,11 @@ def personal_data() -> Holding:
 @hooks.register("register_admin_viewset")
 def attempt_viewset() -> AttemptViewSet:
     return AttemptViewSet()
+
+
+@hooks.register("insert_global_admin_css")
+def staff_css() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("lms_assessments/admin.css"))
 
 
 @hooks.register("construct_homepage_panels")

@@ -232,6 +232,32 @@ def allowance_lines(allowance: Allowance) -> list[str]:
     return lines
 
 
+def allowance_words(allowance: Allowance) -> str:
+    """What was granted to somebody, in a few words about them, for staff."""
+    said = []
+    if allowance.time_factor > 1:
+        share = number((allowance.time_factor - 1) * 100)
+        said.append(_("%(share)s%% more time") % {"share": f"{share}{NBSP}"})
+    if n := allowance.extra_minutes:
+        words = ngettext("%(n)s minute added for breaks", "%(n)s minutes added for breaks", n)
+        said.append(words % {"n": n})
+    if n := allowance.break_minutes:
+        words = ngettext(
+            "%(n)s minute of breaks that stop the clock",
+            "%(n)s minutes of breaks that stop the clock",
+            n,
+        )
+        said.append(words % {"n": n})
+    if n := allowance.extra_attempts:
+        said.append(ngettext("%(n)s more attempt", "%(n)s more attempts", n) % {"n": n})
+    if allowance.waive_wait:
+        said.append(_("no wait between attempts"))
+    if allowance.closes_at:
+        moment = long_moment(allowance.closes_at)
+        said.append(_("exam open until %(moment)s") % {"moment": moment})
+    return ", ".join(said)
+
+
 def granted_lines(granted: Iterable[Granted]) -> list[str]:
     """What holds for somebody now, each with the last day it does."""
     lines: dict[str, None] = {}

@@ -114,7 +114,7 @@ class ExceptionsIndex(ExceptionsPage):
         listed = [
             {
                 "row": row,
-                "granted": " ".join(wording.allowance_lines(row.allowance)),
+                "granted": wording.allowance_words(row.allowance),
                 "end": getattr(row, "end", None),
                 "holds": not hasattr(row, "end") and (row.until is None or row.until >= today),
             }

@@ -30,8 +30,14 @@ class PersonField(forms.CharField):
         text = super().clean(value)
         found = list(model.objects.filter(**{model.USERNAME_FIELD: text})[:1])
         found = found or list(model.objects.filter(email__iexact=text)[:2])
-        if len(found) != 1:
-            raise forms.ValidationError(gettext("There is not exactly one person like that."))
+        if not found:
+            raise forms.ValidationError(
+                gettext("Nobody here has this user name or email address. Look for a slip in it.")
+            )
+        if len(found) > 1:
+            raise forms.ValidationError(
+                gettext("Several people have this email address. Give the user name instead.")
+            )
         return found[0]
 
 

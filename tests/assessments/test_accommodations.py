@@ -18,7 +18,7 @@ from assessments.models.attempts import grace_period
 from assessments.rules import Allowance, ExamRule, Granted
 from assessments.services.attempts import start_attempt
 from assessments.services.exceptions import end_exception, grant_exception
-from assessments.wording import granted_lines
+from assessments.wording import allowance_words, granted_lines
 from tests.assessments.test_budgets import exactly
 from tests.factories.assessments import make_exam, make_learner, make_questions, take_exam
 from tests.factories.courses import make_user
@@ -167,7 +167,10 @@ def test_staff_grant_and_end_on_screen(
         "extra_attempts": 0,
         "reason": "Letter seen",
     }
-    assert "not exactly one person" in client.post(url, {**data, "person": "x"}).content.decode()
+    assert (
+        "Nobody here has this user name"
+        in client.post(url, {**data, "person": "x"}).content.decode()
+    )
     assert "changes nothing" in client.post(url, {**data, "more_time": 0}).content.decode()
     assert client.post(url, data).status_code == 302
     row = ExamException.objects.get()
@@ -215,6 +218,15 @@ def test_the_last_day_is_said_before_and_the_time_during_the_exam(
     said = "You have 25\u00a0% more time. The last day of this is 4\u00a0May 2099."
     assert said in during
     assert "1 attempt more" not in during
+
+
+def test_staff_read_about_the_person_what_was_granted() -> None:
+    allowance = Allowance(Decimal("1.25"), extra_minutes=5, extra_attempts=1, break_minutes=20)
+    assert allowance_words(allowance) == (
+        "25\u00a0% more time, 5 minutes added for breaks, "
+        "20 minutes of breaks that stop the clock, 1 more attempt"
+    )
+    assert allowance_words(Allowance()) == ""
 
 
 def test_only_the_largest_of_several_exceptions_is_said() -> None:

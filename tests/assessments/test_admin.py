@@ -211,6 +211,19 @@ def publish(client: Client, exam: ExamPage, *sections: dict[str, Any]) -> Any:
     return client.post(url, {**exam_form(exam, *sections), "action-publish": "1"})
 
 
+def test_the_rules_of_an_exam_are_changed_while_its_sections_stay(instructor: Client) -> None:
+    make_questions(1)
+    exam = make_exam(count=1)
+    kept = section(id=exam.sections.get().pk, ORDER="1", count="1")
+    url = reverse("wagtailadmin_pages:edit", args=[exam.pk])
+    form = exam_form(exam)
+    form.update(nested_form_data({"sections": inline_formset([kept], initial=1)}))
+    done = instructor.post(url, {**form, "feedback-passed-answer": "on", "action-publish": "1"})
+    assert done.status_code == 302
+    exam.refresh_from_db()
+    assert exam.feedback == {"submitted": ["marks"], "passed": ["correctness", "answer"]}
+
+
 def test_the_editor_counts_what_a_pool_lacks(instructor: Client) -> None:
     make_questions(3)
     exam = make_exam(count=1)
