@@ -20,8 +20,10 @@ class DirectoryConfig(AppConfig):
             Review,
             ReviewReply,
         )
+        from certificates.directory.receivers import connect
         from certificates.permissions import ReadOnlyPolicy
 
+        connect()
         for model in (Review, ReviewReply, PortfolioCase, DirectoryReport, ModerationLog):
             register_permission_policy(model, ReadOnlyPolicy(model))
         # so that deleting a practitioner who gave consents is refused politely

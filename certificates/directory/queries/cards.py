@@ -11,12 +11,9 @@ from wagtail.images import get_image_model
 
 from certificates.directory.enums import ConsentKind
 from certificates.directory.models import Clinic, ClinicPractitioner, ClinicService, Practitioner
+from certificates.directory.pictures import DRAWN_PHOTO, DRAWN_PORTRAIT, PHOTO, PORTRAIT
 from certificates.directory.queries.values import ClinicCard, Person
 from certificates.directory.standing import Mark, consenting, list_listed, marks_of
-
-# what includes/picture.html and includes/portrait.html ask for
-PICTURE = "fill-480x360|format-webp"
-PORTRAIT = "fill-240x240|format-webp"
 
 
 def clinic_cards(
@@ -27,7 +24,7 @@ def clinic_cards(
     distances: Mapping[int, float],
 ) -> tuple[ClinicCard, ...]:
     """The cards of the clinics ``ids``, in their order, with the distance of each."""
-    rows = _with_photos(Clinic.objects.all(), PICTURE).in_bulk(ids)
+    rows = _with_photos(Clinic.objects.all(), (*PHOTO, DRAWN_PHOTO)).in_bulk(ids)
     staff = _staff(ids, now)
     return tuple(
         ClinicCard(rows[pk], services.get(pk, ()), staff.get(pk, ()), distances.get(pk))
@@ -36,9 +33,9 @@ def clinic_cards(
     )
 
 
-def _with_photos(rows: QuerySet[Any], spec: str) -> QuerySet[Any]:
-    """Photos with ``rows``, and their renditions of ``spec`` in one more query if there are any."""
-    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec=spec)
+def _with_photos(rows: QuerySet[Any], specs: tuple[str, ...]) -> QuerySet[Any]:
+    """Photos with ``rows``, and their renditions of ``specs`` in one more query."""
+    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
     return rows.select_related("photo").prefetch_related(
         Prefetch("photo__renditions", queryset=renditions, to_attr="prefetched_renditions")
     )
@@ -68,7 +65,7 @@ def person_cards(
     ids: Sequence[int], now: dt.datetime, *, distances: Mapping[int, float]
 ) -> tuple[Person, ...]:
     """The cards of the practitioners ``ids``, in their order, with the distance of each."""
-    found = _with_photos(list_listed(now), PORTRAIT).in_bulk(ids)
+    found = _with_photos(list_listed(now), (*PORTRAIT, DRAWN_PORTRAIT)).in_bulk(ids)
     rows = [found[pk] for pk in ids if pk in found]
     marks = marks_of([person.user_id for person in rows], now)
     places: dict[int, list[Clinic]] = {}

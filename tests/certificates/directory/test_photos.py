@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry
 from certificates.directory.enums import ConsentKind
 from certificates.directory.models import ClinicOwner, Practitioner
 from certificates.directory.permissions import ensure_groups, ensure_workflow
+from certificates.directory.pictures import PHOTO
 from certificates.directory.services import erase_entry, photos
 from certificates.directory.services.removal import remove_everything
 from tests.certificates.directory.test_portfolio import hand_in, photo
@@ -94,6 +95,22 @@ def test_a_photo_waits_for_a_registrar_and_keeps_nothing_of_the_camera(send, cli
     assert (clinic.photo, shown(clinic)) == (image, ["The front door"])
 
 
+def test_the_sizes_of_a_photo_are_made_before_a_client_waits_for_them(
+    send, clinic, client, django_capture_on_commit_callbacks
+):
+    send(new_0=upload(), new_alt_0="Door", **RIGHTS)
+    renditions = images().get().renditions
+    School().certify(make_practitioner(clinic))
+    with django_capture_on_commit_callbacks(execute=True):
+        approve(clinic)
+    made = set(renditions.values_list("filter_spec", flat=True))
+    assert made >= set(PHOTO)
+    page = client.get("/directory/").content.decode()
+    assert page.count('type="image/avif"') == 1
+    assert page.count("<img") == 1
+    assert set(renditions.values_list("filter_spec", flat=True)) == made
+
+
 def test_photos_are_put_in_order_reworded_and_taken_off(send, clinic):
     files = {f"new_{n}": upload(n + 1) for n in range(3)}
     send(**files, new_alt_0="Door", new_alt_1="Chair", new_alt_2="Sink", **RIGHTS)
@@ -168,21 +185,21 @@ def send_portrait(client, **fields):
 
 
 def portrait_on_page(client, person):
-    return b"fill-240x240" in client.get(person.get_absolute_url()).content
+    return b"fill-312x312" in client.get(person.get_absolute_url()).content
 
 
 def test_a_portrait_is_seen_in_the_preview_first_and_only_with_consent_to_it(client, person):
     assert send_portrait(client, portrait=upload()).url == reverse("lms_directory:profile_preview")
     assert not portrait_on_page(client, person)
     preview = reverse("lms_directory:profile_preview")
-    assert b"fill-240x240" in client.get(preview).content
+    assert b"fill-312x312" in client.get(preview).content
     client.post(preview)
     assert portrait_on_page(client, person)
     person.consents.filter(kind=ConsentKind.PHOTO).update(withdrawn_at=timezone.now())
     assert not portrait_on_page(client, person)
     text = client.get(preview).content.decode()
     assert "Your photo is not shown, because you have not allowed it" in text
-    assert "fill-240x240" not in text
+    assert "fill-312x312" not in text
 
 
 def test_a_portrait_needs_the_word_of_the_person_and_a_size(client, person):
