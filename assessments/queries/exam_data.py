@@ -78,14 +78,16 @@ def load_attempts(
     attempts, slots = read_attempts(counting)
     found = QuestionVersion.objects.select_related("question").in_bulk(slots.column_of)
     versions = tuple(found[pk] for pk in slots.column_of)
+    choices = choices_of(slots, versions)
+    slots = slots.without_answers()
     return Loaded(
         attempts=attempts,
         versions=versions,
-        fractions=slots.spread(slots.fractions, np.nan),
-        points=None if slots.has_equal_points else slots.spread(slots.points, np.nan),
-        omitted=slots.spread(slots.omitted, False),
-        seconds=slots.spread(slots.seconds, np.nan),
-        choices=choices_of(slots, versions),
+        fractions=slots.spread_fractions(),
+        points=slots.spread_points(),
+        omitted=slots.spread_omitted(),
+        seconds=slots.spread_seconds(),
+        choices=choices,
         ruled=slots.ruled,
     )
 
@@ -150,7 +152,7 @@ def _taken(row: tuple[Any, ...], same: _Same) -> Taken:
         pk=pk,
         exam_key=same[exam_key],
         exam_title=same[title],
-        user_id=user_id,
+        user_id=same[user_id],
         person=same[f"{first} {last}".strip() or str(user_id)],
         score=score or 0.0,
         passed=outcome == "pass",

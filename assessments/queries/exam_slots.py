@@ -3,8 +3,8 @@
 import json
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,12 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from assessments.grading import DROPPED
+from assessments.question_types.base import FRACTION_STEP
 from assessments.statistics import Bools, Floats
 from assessments.summaries import SLOT
 
 SLOTS = np.dtype([("version", "<u4"), ("points", "<f8"), ("seconds", "<f4"), ("given", "<i8")])
 # how many papers are spread at once: what says where takes as much room as what is spread
 BLOCK = 8192
+STEPS = float(1 / FRACTION_STEP)
 # how many different grades are remembered at once
 REMEMBERED = 100_000
 
@@ -27,20 +29,30 @@ class Slots:
     """The questions of all papers in one row, paper after paper.
 
     ``columns`` says which question each is; the paper in ``row`` begins at ``starts[row]``;
-    ``seconds`` are NaN where they are not known; ``given`` is equal for equal answers, see
+    ``worth`` is which of the ``known_points`` each is worth; ``steps`` are fractions in steps of
+    0.00001; ``seconds`` are NaN where they are not known; ``given`` is equal for equal answers, see
     :class:`assessments.summaries.Slot`; ``ruled`` counts what regrades decided for everybody, by
     version and rule.
     """
 
     column_of: Mapping[int, int]
     starts: npt.NDArray[np.int64]
-    columns: npt.NDArray[np.int32]
-    points: Floats
-    fractions: Floats
+    columns: npt.NDArray[np.uint16]
+    known_points: Floats
+    worth: npt.NDArray[np.uint16]
+    steps: npt.NDArray[np.int32]
     omitted: Bools
     seconds: npt.NDArray[np.float32]
     given: npt.NDArray[np.int64]
     ruled: Mapping[int, Mapping[str, int]]
+
+    @property
+    def fractions(self) -> Floats:
+        return self.steps / STEPS
+
+    @property
+    def points(self) -> Floats:
+        return self.known_points[self.worth]
 
     @cached_property
     def rows(self) -> npt.NDArray[np.int32]:
@@ -48,18 +60,36 @@ class Slots:
         sizes = np.diff(self.starts)
         return np.repeat(np.arange(sizes.size, dtype=np.int32), sizes)
 
-    @property
-    def has_equal_points(self) -> bool:
-        """Every question of every paper is worth the same, and not nothing."""
-        return not self.points.size or bool(self.points.min() == self.points.max() > 0)
+    def without_answers(self) -> "Slots":
+        """The same for those who have read what was given: it takes as much room as all else."""
+        return replace(self, given=self.given[:0])
 
-    def spread(self, values: npt.NDArray[Any], fill: Any) -> npt.NDArray[Any]:
-        """``values`` of all questions as attempts x questions, ``fill`` where one was not asked."""
+    def spread_fractions(self) -> Floats:
+        return self._spread(np.nan, np.float64, lambda here: self.steps[here] / STEPS)
+
+    def spread_points(self) -> Floats | None:
+        """Points by question; None where all are worth the same, and not nothing."""
+        if self.known_points.size < 2 and self.known_points.all():
+            return None
+        return self._spread(np.nan, np.float64, lambda here: self.known_points[self.worth[here]])
+
+    def spread_omitted(self) -> Bools:
+        return self._spread(False, np.bool_, lambda here: self.omitted[here])
+
+    def spread_seconds(self) -> npt.NDArray[np.float32]:
+        return self._spread(np.nan, np.float32, lambda here: self.seconds[here])
+
+    def _spread(
+        self, fill: Any, kind: type, values: Callable[[slice], npt.NDArray[Any]]
+    ) -> npt.NDArray[Any]:
+        """Values as attempts x questions, ``fill`` where one was not asked."""
         papers = self.starts.size - 1
-        spread = np.full((papers, len(self.column_of)), fill, dtype=values.dtype)
+        spread = np.full((papers, len(self.column_of)), fill, dtype=kind)
         for first in range(0, papers, BLOCK):
-            begin, end = self.starts[first], self.starts[min(first + BLOCK, papers)]
-            spread[self.rows[begin:end], self.columns[begin:end]] = values[begin:end]
+            ends = self.starts[first : first + BLOCK + 1]
+            rows = np.repeat(np.arange(first, first + ends.size - 1), np.diff(ends))
+            here = slice(int(ends[0]), int(ends[-1]))
+            spread[rows, self.columns[here]] = values(here)
         return spread
 
     def given_at(self, version: int) -> npt.NDArray[np.int64]:
@@ -74,14 +104,15 @@ class SlotsReader:
     """Makes :class:`Slots` of papers, some thousand at a time."""
 
     def __init__(self) -> None:
-        self.column_of: dict[int, int] = {}
+        self.column_of = Codes()
         self.ruled: dict[int, Counter[str]] = {}
         self.grades = _Grades()
         # these grow in place: parts that are joined in the end would be held twice
         self.sizes = array("q")
-        self.columns = array("i")
-        self.points = array("d")
-        self.fractions = array("d")
+        self.columns = array("H")
+        self.worth = array("H")
+        self.code_of_points = Codes()
+        self.steps = array("i")
         self.omitted = array("b")
         self.seconds = array("f")
         self.given = array("q")
@@ -98,8 +129,8 @@ class SlotsReader:
             raise ValueError("An attempt has no summary: run manage.py verify_summaries --fix.")
         slots = np.frombuffer(b"".join(summaries), dtype=SLOTS)
         versions, points = slots["version"], slots["points"].copy()
-        columns = self._columns_of(versions)
-        fractions: Floats = np.zeros(columns.size)
+        columns = self.column_of.read(versions)
+        steps = np.zeros(columns.size, dtype=np.int32)
         omitted: Bools = np.ones(columns.size, dtype=np.bool_)
         codes: list[int] = []
         counts = [self.grades.read(text, codes) for text in items]
@@ -108,7 +139,7 @@ class SlotsReader:
         known = self.grades.known
         places = first + np.array([one["position"] - 1 for one in known], dtype=np.int64)[graded]
         earned = [float(one.get("earned", one["fraction"]) or 0) for one in known]
-        fractions[places] = np.array(earned)[graded]
+        steps[places] = np.rint(np.array(earned) * STEPS).astype(np.int32)[graded]
         omitted[places] = np.array([not one["answered"] for one in known], dtype=np.bool_)[graded]
         rules = [one.get("rule", "") for one in known]
         ruled = np.array([bool(rule) for rule in rules], dtype=np.bool_)[graded]
@@ -118,8 +149,8 @@ class SlotsReader:
                 points[place] = 0.0
         self.sizes.frombytes(sizes.tobytes())
         self.columns.frombytes(columns.tobytes())
-        self.points.frombytes(points.tobytes())
-        self.fractions.frombytes(fractions.tobytes())
+        self.worth.frombytes(self.code_of_points.read(points).tobytes())
+        self.steps.frombytes(steps.tobytes())
         self.omitted.frombytes(omitted.tobytes())
         self.seconds.frombytes(slots["seconds"].tobytes())
         self.given.frombytes(slots["given"].tobytes())
@@ -130,22 +161,29 @@ class SlotsReader:
         return Slots(
             column_of=self.column_of,
             starts=np.concatenate([[0], np.cumsum(_numbers(self.sizes, np.int64))]),
-            columns=_numbers(self.columns, np.int32),
-            points=_numbers(self.points, np.float64),
-            fractions=_numbers(self.fractions, np.float64),
+            columns=_numbers(self.columns, np.uint16),
+            known_points=np.array(list(self.code_of_points), dtype=np.float64),
+            worth=_numbers(self.worth, np.uint16),
+            steps=_numbers(self.steps, np.int32),
             omitted=_numbers(self.omitted, np.bool_),
             seconds=_numbers(self.seconds, np.float32),
             given=_numbers(self.given, np.int64),
             ruled=self.ruled,
         )
 
-    def _columns_of(self, versions: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
-        """The column of each, new ones in the order they come."""
-        found, first, places = np.unique(versions, return_index=True, return_inverse=True)
-        known = self.column_of
-        for pk in found[np.argsort(first)]:
-            known.setdefault(int(pk), len(known))
-        return np.array([known[int(pk)] for pk in found], dtype=np.int32)[places]
+
+class Codes(dict[Any, int]):
+    """Numbers for different values, in the order they come."""
+
+    def read(self, values: npt.NDArray[Any]) -> npt.NDArray[np.uint16]:
+        """The number of each value. Raises OverflowError beyond 65,536."""
+        if not values.size or (values == values[0]).all():
+            found, first, places = values[:1], np.zeros(1), np.zeros(values.size, dtype=np.int64)
+        else:
+            found, first, places = np.unique(values, return_index=True, return_inverse=True)
+        for value in found[np.argsort(first)].tolist() if found.size else ():
+            self.setdefault(value, len(self))
+        return np.array([self[value] for value in found.tolist()], dtype=np.uint16)[places]
 
 
 def _numbers(held: "array[Any]", kind: type) -> npt.NDArray[Any]:

@@ -242,7 +242,7 @@ def test_a_note_that_looks_like_the_end_of_a_grade_does_not_end_it() -> None:
     assert slots.fractions.tolist() == [0, 0.5] * 2
     assert slots.omitted.tolist() == [True, False] * 2
     assert slots.given.tolist() == [4, 0] * 2
-    assert slots.spread(slots.seconds, math.nan)[:, 0].tolist() == [9.5] * 2
+    assert slots.spread_seconds()[:, 0].tolist() == [9.5] * 2
     assert np.isnan(slots.seconds[1::2]).all()
     with pytest.raises(ValueError, match="verify_summaries --fix"):
         reader.add([b""], [json.dumps(grades)])
