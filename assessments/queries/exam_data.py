@@ -104,7 +104,8 @@ def read_attempts(counting: QuerySet[Attempt]) -> tuple[tuple[Taken, ...], Slots
     """What ``counting`` holds, the earliest first, and the slots of its papers. One query."""
     latest = GradeEvent.objects.filter(attempt=OuterRef("pk")).order_by("-sequence")
     rows = (
-        counting.order_by("started_at", "pk")
+        # as they were begun; by the time itself, the database would put the whole rows in order
+        counting.order_by("pk")
         .annotate(
             items=Subquery(latest.values(as_text=Cast("items", TextField()))[:1]),
             part=Cast("score", FloatField()),
