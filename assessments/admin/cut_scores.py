@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from assessments.admin.pages import StatisticsPage
 from assessments.cut_scores import angoff_cut_score, borderline_cut_score
-from assessments.queries.statistics import percent
+from assessments.queries.question_reports import percent
 
 MAX_LINES = 2000
 

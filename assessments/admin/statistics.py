@@ -18,18 +18,13 @@ from assessments.admin.cut_scores import CutScoreView
 from assessments.admin.pages import StaffMenuItem, StatisticsPage
 from assessments.enums import AttemptKind
 from assessments.models import Attempt, Question
+from assessments.queries.question_reports import percent
 from assessments.queries.question_statistics import (
     VersionReport,
     question_report,
     table_of_versions,
 )
-from assessments.queries.statistics import (
-    ExamReport,
-    exam_report,
-    list_exam_summaries,
-    percent,
-    table_of,
-)
+from assessments.queries.statistics import ExamReport, exam_report, list_exam_summaries, table_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -84,7 +84,7 @@ class Slots:
     ) -> npt.NDArray[Any]:
         """Values as attempts x questions, ``fill`` where one was not asked."""
         papers = self.starts.size - 1
-        spread = np.full((papers, len(self.column_of)), fill, dtype=kind)
+        spread: npt.NDArray[Any] = np.full((papers, len(self.column_of)), fill, dtype=kind)
         for first in range(0, papers, BLOCK):
             ends = self.starts[first : first + BLOCK + 1]
             rows = np.repeat(np.arange(first, first + ends.size - 1), np.diff(ends))
@@ -177,13 +177,15 @@ class Codes(dict[Any, int]):
 
     def read(self, values: npt.NDArray[Any]) -> npt.NDArray[np.uint16]:
         """The number of each value. Raises OverflowError beyond 65,536."""
-        if not values.size or (values == values[0]).all():
-            found, first, places = values[:1], np.zeros(1), np.zeros(values.size, dtype=np.int64)
-        else:
-            found, first, places = np.unique(values, return_index=True, return_inverse=True)
-        for value in found[np.argsort(first)].tolist() if found.size else ():
+        if values.size and (values == values[0]).all():
+            # as points nearly always are: nothing to sort
+            code = self.setdefault(values[0].item(), len(self))
+            return np.full(values.size, code, dtype=np.uint16)
+        found, first, places = np.unique(values, return_index=True, return_inverse=True)
+        for value in found[np.argsort(first)].tolist():
             self.setdefault(value, len(self))
-        return np.array([self[value] for value in found.tolist()], dtype=np.uint16)[places]
+        codes = [self[value] for value in found.tolist()]
+        return np.array(codes, dtype=np.uint16)[places]
 
 
 def _numbers(held: "array[Any]", kind: type) -> npt.NDArray[Any]:

@@ -11,7 +11,12 @@ from assessments.models import Question, QuestionVersion, Response
 from assessments.queries.exam_answers import choices_of
 from assessments.queries.exam_data import Taken, counting_attempts, read_attempts
 from assessments.queries.exam_slots import Slots
-from assessments.queries.statistics import QuestionReport, figures_head, figures_row, report_on
+from assessments.queries.question_reports import (
+    QuestionReport,
+    figures_head,
+    figures_row,
+    report_on,
+)
 from assessments.statistics import (
     Bools,
     Floats,
