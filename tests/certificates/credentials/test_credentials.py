@@ -1,6 +1,7 @@
 """Badges are judged by a verifier that nobody here wrote, and by tampering with them."""
 
 import datetime as dt
+import hashlib
 import hmac
 import io
 import json
@@ -16,7 +17,13 @@ from openbadgeslib.ob3.verifier import OB3Verifier
 from PIL import Image
 
 from certificates.credentials import baking, proofs, status_list
-from certificates.credentials.canonical import UnknownContext, UnsignedMember, canonize
+from certificates.credentials.canonical import (
+    CREDENTIALS_V2,
+    OPEN_BADGES_V3,
+    UnknownContext,
+    UnsignedMember,
+    canonize,
+)
 from certificates.credentials.did import did_document, did_web
 from certificates.credentials.encoding import b58btc, b64url, unb58btc, unb64url
 from certificates.credentials.keys import ProofKey, TokenKey
@@ -217,3 +224,37 @@ def test_pictures_carry_the_credential_and_give_it_back(signed: dict) -> None:
 def test_encodings_round_trip(data: bytes) -> None:
     assert unb58btc(b58btc(data)) == data
     assert unb64url(b64url(data)) == data
+
+
+def test_the_example_of_the_standard_has_its_published_canonical_form() -> None:
+    """Source: 1EdTech Open Badges 3.0 implementation guide, "Linked Data Proof Test Vector"."""
+    example = {
+        "@context": [CREDENTIALS_V2, OPEN_BADGES_V3],
+        "id": "http://example.com/credentials/3527",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "issuer": {
+            "id": "https://example.edu/issuers/565049",
+            "type": ["Profile"],
+            "url": "https://www.imsglobal.org",
+            "name": "Example Corp",
+        },
+        "validFrom": "2010-01-01T00:00:00Z",
+        "name": "Teamwork Badge",
+        "credentialSubject": {
+            "id": "did:example:ebfeb1f712ebc6f1c276e12ec21",
+            "type": ["AchievementSubject"],
+            "achievement": {
+                "id": "https://example.com/achievements/21st-century-skills/teamwork",
+                "type": ["Achievement"],
+                "criteria": {
+                    "narrative": "Team members are nominated for this badge by their peers and "
+                    "recognized upon review by Example Corp management."
+                },
+                "description": "This badge recognizes the development of the capacity to "
+                "collaborate within a group environment.",
+                "name": "Teamwork",
+            },
+        },
+    }
+    found = hashlib.sha256(canonize(example)).hexdigest()
+    assert found == "87f65a76d40146205e3b3e06cb0fbd153f97f9ce70372390f52566bb7f9e0773"
