@@ -1,6 +1,8 @@
 """Tests: fast hashing, file-based SQLite (threads need a real file), immediate tasks."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -16,9 +18,10 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
-_private = tempfile.mkdtemp(prefix="stipple-private-")
-STORAGES["private"]["OPTIONS"] = {"location": _private}
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="stipple-media-"))
+_files = Path(tempfile.mkdtemp(prefix="stipple-test-"))
+atexit.register(shutil.rmtree, _files, ignore_errors=True)
+STORAGES["private"]["OPTIONS"] = {"location": str(_files / "private")}
+MEDIA_ROOT = _files / "media"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {
         "NAME": os.environ.get(

@@ -17,7 +17,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from certificates.api import revoke
+from certificates.api import reinstate, revoke, suspend
 from certificates.directory.badge import WIDTH
 from certificates.services.issue import issue_for_enrollment
 from lms.core import clock
@@ -117,6 +117,17 @@ def test_an_entry_comes_with_a_certificate_goes_by_the_clock_and_returns_on_rene
     renewed = issue_for_enrollment(complete(ines.user, school.course).pk)[0].certificate
     assert renewed.supersedes == certificate
     expect_listed(phone)
+
+
+def test_an_entry_is_gone_while_its_certificate_is_suspended(
+    desktop: Page, school: School, ines: Any
+) -> None:
+    certificate, registrar = school.certify(ines), make_registrar()
+    expect_listed(desktop)
+    suspend(certificate, actor=registrar, reason="under_examination")
+    expect_gone(desktop)
+    reinstate(certificate, actor=registrar, reason="no_action")
+    expect_listed(desktop)
 
 
 def _color(page: Page) -> str:

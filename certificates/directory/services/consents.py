@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.coreutils import string_to_ascii
 
 from certificates.directory.enums import ConsentKind
 from certificates.directory.exceptions import NoAccount
@@ -102,7 +103,8 @@ def set_own_consents(user: Any, *, kinds: set[str], at: dt.datetime) -> None:
 
 
 def _free_slug(name: str) -> str:
-    base = slugify(name, allow_unicode=False)[:70] or "practitioner"
+    # a name in any script gets an address that can be read out
+    base = slugify(string_to_ascii(name))[:70] or "practitioner"
     taken = set(Practitioner.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     number, slug = 1, base
     while slug in taken:

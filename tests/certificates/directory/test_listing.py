@@ -149,6 +149,19 @@ def test_the_first_consent_makes_the_entry_under_the_name_of_the_certificates():
     assert Practitioner.objects.get(user=other).slug == "ines-marchetti-2"
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("ليلى الكيلاني", "lyla-lkylny"),
+        ("Борис Ёлкин", "boris-elkin"),
+        ("Jørgen Łukasik", "jorgen-lukasik"),
+        ("…", "practitioner"),
+    ],
+)
+def test_a_name_in_any_script_has_an_address_that_can_be_read_out(name, slug):
+    assert make_practitioner(name=name).slug == slug
+
+
 def test_allowing_nothing_makes_no_entry():
     user = make_holder()
     set_own_consents(user, kinds=set(), at=timezone.now())
