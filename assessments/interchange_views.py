@@ -35,10 +35,7 @@ from assessments.services.interchange_jobs import (
     request_commit,
     start_job,
 )
-from assessments.services.interchange_report import counts_in_words
-
-# a page of a report shows this many questions of each kind; the whole is there as JSON
-SHOWN = 300
+from assessments.services.interchange_report import by_message, counts_in_words, report_groups
 
 
 class UploadForm(forms.Form):
@@ -181,7 +178,8 @@ class ImportView(ExchangePage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = self.render_to_response(self.get_context_data(**kwargs))
-        if self.job.is_running:
+        # a page that asks for a click stands still
+        if self.job.is_running and not self.job.is_silent:
             response["Refresh"] = "2"
         return response
 
@@ -208,34 +206,15 @@ class ImportView(ExchangePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = get_report(self.job)
-        lines = report["questions"]
-        refused = [line for line in lines if line["action"] == "refused"]
-        skipped = [line for line in lines if line["action"] == "skipped"]
-        told = [line for line in lines if line["action"] == "imported" and line["notes"]]
-        silent = [line for line in lines if line["action"] == "imported" and not line["notes"]]
-        groups = [
-            ("refused", gettext("Cannot be taken"), refused),
-            ("told", gettext("Taken over, with a remark"), told),
-            ("skipped", gettext("Skipped"), skipped),
-            ("silent", gettext("Taken over as they are"), silent),
-        ]
+        why = self.request.GET.get("why", "")
         return {
             "job": self.job,
             "job_uuid": self.kwargs["job_id"],
             "report": report,
             "format_name": FORMAT_NAMES.get(report["format"], report["format"]),
             "counts": " · ".join(counts_in_words(report["counts"], planned=self.job.state != DONE)),
-            "groups": [
-                {
-                    "key": key,
-                    "title": title,
-                    "lines": found[:SHOWN],
-                    "count": len(found),
-                    "more": max(0, len(found) - SHOWN),
-                }
-                for key, title, found in groups
-                if found
-            ],
+            "groups": report_groups(report["questions"], why=why),
+            "why": why,
             "form": self._form(),
             "banks": list_banks(),
             **super().get_context_data(**kwargs),
@@ -280,6 +259,8 @@ class ExportView(ExchangePage):
             return self.render_to_response(
                 self.get_context_data(
                     result=result,
+                    refused=by_message((found.name, found.reason) for found in result.refused),
+                    notes=by_message((name, note.message) for name, note in result.notes),
                     bank=bank,
                     format=format,
                     format_name=EXPORT_FORMATS[format],

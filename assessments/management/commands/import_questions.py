@@ -63,9 +63,7 @@ class Command(BaseCommand):
             report = self._run(_content(options["file"]), options)
         except (ImportRefused, ExchangeRefused) as error:
             if options["json"]:
-                self._print_json(
-                    {"error": str(error), "counts": _NOTHING, "questions": []}, options
-                )
+                self._print_json({"error": str(error), **_NOTHING}, options)
             raise CommandError(str(error)) from error
         if options["json"]:
             self._print_json(report.as_json(), options)
@@ -110,4 +108,5 @@ class Command(BaseCommand):
             self.stdout.write(_("Nothing was written: this was a dry run."))
 
 
-_NOTHING = {"found": 0, "imported": 0, "refused": 0, "skipped": 0}
+# the shape of a report, of a file that was not read at all
+_NOTHING = ImportReport("", ()).as_json()

@@ -61,6 +61,21 @@ def test_the_dry_run_says_what_is_lost_and_refused(client: Any, author: Any) -> 
     assert "This is a description" in page
 
 
+def test_the_reasons_of_a_report_are_counted_and_choose(client: Any, author: Any) -> None:
+    text = "Only a notice.\n\nAnother notice.\n\nNo brace {=a\n\n::Ink::Which?{=a ~b}"
+    address = upload(client, text.encode())["Location"]
+    page = client.get(address).content.decode()
+    assert "This is a description: it asks nothing, so it is no question.</a> (2)" in page
+    assert "Ink" in page
+    notices = client.get(
+        address, {"why": "This is a description: it asks nothing, so it is no question."}
+    )
+    page = notices.content.decode()
+    assert "Cannot be taken (2)" in page
+    assert "Show all" in page
+    assert "Ink" not in page
+
+
 def test_a_commit_brings_the_questions_in_and_shows_the_outcome(
     client: Any, author: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -175,7 +190,9 @@ def test_an_import_whose_server_was_stopped_is_started_again(
         client.post(address, {"again": "1"})
     assert not Question.objects.exists()
     with clock.at(clock.now() + jobs.SILENT_AFTER + dt.timedelta(seconds=1)):
-        assert "Start it again" in client.get(address).content.decode()
+        silent = client.get(address)
+        assert "Start it again" in silent.content.decode()
+        assert "Refresh" not in silent
         with django_capture_on_commit_callbacks(execute=True):
             client.post(address, {"again": "1"})
         assert "4 imported" in client.get(address).content.decode()
