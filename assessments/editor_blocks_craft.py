@@ -12,6 +12,7 @@ from assessments.editor_blocks import (
     QuestionBlock,
     StartedList,
 )
+from assessments.outline_editor import OutlineBlock
 
 
 def _stem(help_text: Any = "") -> blocks.RichTextBlock:
@@ -279,10 +280,9 @@ class RegionBlock(blocks.StructBlock):
     label = _line(
         _("Name"), _("In the list for those who do not click. Do not say if it is right.")
     )
-    points = blocks.TextBlock(
+    points = OutlineBlock(
         label=_("Corners"),
         required=False,
-        rows=2,
         help_text=_("Percent across and down, such as “10,10 40,10 25,30”."),
     )
     correct = blocks.BooleanBlock(label=_("This is right"), required=False)

@@ -13,7 +13,7 @@ from assessments.admin.exceptions import ExceptionsMenuItem, exception_urls
 from assessments.admin.home import ExamsPanel, MarkingPanel
 from assessments.admin.marking import MarkingMenuItem, marking_urls, may_mark
 from assessments.admin.practicals import PracticalsMenuItem, practical_urls
-from assessments.admin.questions import QuestionViewSet
+from assessments.admin.questions import QuestionViewSet, question_urls
 from assessments.admin.regrades import RegradesMenuItem, regrade_urls
 from assessments.admin.statistics import StatisticsMenuItem, statistics_urls
 from assessments.interchange_views import register_exchange
@@ -50,6 +50,11 @@ def exams_home_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels.append(ExamsPanel())
     if may_mark(request.user) or request.user.has_perm("lms_assessments.view_appeal"):
         panels.append(MarkingPanel())
+
+
+@hooks.register("register_admin_urls")
+def question_picture_urls() -> list[Any]:
+    return question_urls()
 
 
 @hooks.register("register_admin_urls")

@@ -4,12 +4,16 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 from taggit.models import Tag
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -25,6 +29,7 @@ from wagtail.snippets.views.snippets import (
 
 from assessments.enums import Difficulty, QuestionUse
 from assessments.models import Exposure, Question, QuestionTag
+from assessments.pictures import picture_url
 from assessments.question_types.registry import question_types
 
 
@@ -136,6 +141,19 @@ class QuestionPreviewOnCreate(PreviewOnCreateView):
     def validate_form(self, form: Any) -> bool:
         form.fields["topic"].required = False
         return bool(super().validate_form(form))
+
+
+@require_safe
+@permission_required("lms_assessments.add_question", raise_exception=True)
+def picture_to_draw_on(request: HttpRequest, image_id: int) -> HttpResponse:
+    """The picture that an author chose a moment ago, as trainees will see it."""
+    return redirect(picture_url(image_id))
+
+
+def question_urls() -> list[URLPattern]:
+    return [
+        path("question-pictures/<int:image_id>/", picture_to_draw_on, name="lms_question_picture")
+    ]
 
 
 class QuestionViewSet(SnippetViewSet):

@@ -17,6 +17,7 @@ from wagtail.test.utils.form_data import (
 
 from assessments.models import ExamPage, Question
 from assessments.permissions import GROUPS, ensure_groups
+from assessments.pictures import picture_url
 from tests.factories.assessments import (
     make_exam,
     make_learner,
@@ -104,6 +105,13 @@ def test_an_unfinished_question_can_be_kept_as_a_draft(instructor: Client) -> No
     question = Question.objects.get(key="new-one")
     assert not question.live
     assert not question.versions.exists()
+
+
+def test_only_authors_reach_a_picture_by_its_number(instructor: Client, client: Client) -> None:
+    address = reverse("lms_question_picture", args=[7])
+    assert instructor.get(address).url == picture_url(7)
+    client.force_login(make_user())
+    assert "/pictures/" not in client.get(address).url
 
 
 def test_a_new_question_is_previewed_before_anything_else_is_chosen(instructor: Client) -> None:

@@ -10,9 +10,10 @@ from certificates.models import Certificate
 from courses.api import complete_lesson, enroll, set_learner_name
 from courses.enums import EnrollmentPolicy
 from courses.models import Enrollment
+from tests.assessments.test_craft_screens import raw
 from tests.e2e.academy import CRITICAL, Academy, build_academy
-from tests.e2e.steps import sign_in_to_admin
-from tests.factories.assessments import answer_all
+from tests.e2e.steps import publish, sign_in_to_admin
+from tests.factories.assessments import answer_all, make_question
 from tests.factories.certificates import make_certificate, make_holder
 from tests.factories.courses import make_user
 
@@ -150,6 +151,32 @@ def test_certificate_is_suspended_and_reinstated(registrar, academy, open_page):
         client.goto(address)
         expect(client.get_by_role("heading", level=1)).to_have_text(answer)
     assert Certificate.objects.get(pk=certificate.pk).events.count() == 3
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_region_is_drawn_on_the_picture(instructor, academy):
+    question = make_question("hotspot", raw=raw("hotspot"))
+    instructor.goto(f"/admin/snippets/lms_assessments/question/edit/{question.pk}/")
+    field = instructor.locator("[name$='-regions-0-value-points']")
+    before = field.input_value()
+    instructor.get_by_role("button", name="Draw on the picture").first.click()
+    dialog = instructor.get_by_role("dialog", name="Draw the region")
+    picture = dialog.locator("[data-place]")
+    expect(dialog.locator("img")).to_have_js_property("complete", True)
+    dialog.get_by_role("button", name="Start again").click()
+    size = picture.bounding_box()
+    for across, down in ((0.25, 0.25), (0.75, 0.25), (0.5, 0.75), (0.1, 0.9)):
+        place = {"x": size["width"] * across, "y": size["height"] * down}
+        picture.click(position=place)
+    dialog.get_by_role("button", name="Take back the last corner").click()
+    expect(field).to_have_value(before)
+    dialog.get_by_role("button", name="Use this outline").click()
+    corners = [list(map(float, corner.split(","))) for corner in field.input_value().split()]
+    wanted = [25, 25, 75, 25, 50, 75]
+    assert [one for corner in corners for one in corner] == pytest.approx(wanted, abs=1)
+    publish(instructor)
+    assert question.versions.first().number == 2
 
 
 def test_a_preset_ticks_the_feedback_matrix(instructor, academy):
