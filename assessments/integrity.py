@@ -1,23 +1,24 @@
-"""What an instructor may want to look at: the same mistakes, and unusual speed. Pure.
+"""What an instructor may want to look at: the same mistakes, and unusual times. Pure.
 
-Nothing here is a verdict: people who studied together make the same mistakes, and some are fast.
-The expected number of shared mistakes is taken from how often each wrong option was chosen, after
-Angoff (1974), "The Development of Statistical Indices for Detecting Cheaters".
+Nothing here is a verdict: people who studied together make the same mistakes, some are fast, and
+some had to answer the door. The expected number of shared mistakes is taken from how often each
+wrong answer was given, after Angoff (1974), "The Development of Statistical Indices for Detecting
+Cheaters".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from assessments.statistics import ItemChoices
+from assessments.statistics import Bools
 
 COMPARED = 1500
 MIN_SHARED = 5
 MIN_Z = 4.0
 MIN_TIMED = 10
-FAST = 1 / 3
+FAST, SLOW = 1 / 3, 3
 
 
 @dataclass(frozen=True)
@@ -35,69 +36,63 @@ class SharedMistakes:
     expected: float
 
 
-def find_shared_mistakes(
-    choices: Mapping[str, ItemChoices], *, people: Sequence[object], limit: int = 20
-) -> list[SharedMistakes]:
-    """The pairs that stand out, strongest first. Compares the last 1,500 attempts.
+@dataclass(frozen=True)
+class UnusualTimes:
+    """Attempts that took much less time than most, and much more, the most unusual first."""
 
-    ``people`` says whose attempt each row is: nobody is compared with themselves. Questions with
-    several choices are left out.
+    fast: tuple[int, ...] = ()
+    slow: tuple[int, ...] = ()
+
+
+def find_shared_mistakes(
+    given: npt.NDArray[np.int64], wrong: Bools, *, people: Sequence[object], limit: int = 20
+) -> list[SharedMistakes]:
+    """The pairs of rows that stand out, strongest first.
+
+    ``given`` is attempts x questions, equal for equal answers, 0 for none and for answers that
+    cannot be compared; ``wrong`` says which were not fully right. ``people`` says whose attempt
+    each row is: nobody is compared with themselves.
     """
-    count = len(people)
-    start = max(0, count - COMPARED)
-    rows = count - start
-    if rows < 2:
-        return []
-    picked, wrongs, chances = [], [], []
-    for item in choices.values():
-        chosen = item.chosen[start:]
-        if chosen.ndim != 1:
-            continue
-        wrong_options = [place for place, right in enumerate(item.correct) if not right]
-        picks = (chosen[:, None] == np.array(wrong_options)[None, :]).astype(np.float32)
-        wrong = picks.sum(axis=1)
-        if wrong.sum() < 2:
-            continue
-        picked.append(picks)
-        wrongs.append(wrong)
-        chances.append(float(((picks.sum(axis=0) / wrong.sum()) ** 2).sum()))
-    if not picked:
-        return []
-    every, wrong_at = np.concatenate(picked, axis=1), np.stack(wrongs, axis=1)
-    chance = np.array(chances, dtype=np.float32)
-    shared = every @ every.T
-    both = wrong_at @ wrong_at.T
-    expected = (wrong_at * chance) @ wrong_at.T
-    variance = (wrong_at * (chance * (1 - chance))) @ wrong_at.T
+    size = len(people)
+    mistaken = wrong & (given != 0)
+    shared = np.zeros((size, size), dtype=np.float32)
+    chances = np.ones(given.shape[1], dtype=np.float32)
+    for place, column in enumerate(given.T):
+        rows = np.flatnonzero(mistaken[:, place])
+        if rows.size > 1:
+            answers = column[rows]
+            counts = np.unique(answers, return_counts=True)[1]
+            chances[place] = ((counts / rows.size) ** 2).sum()
+            shared[np.ix_(rows, rows)] += answers[:, None] == answers[None, :]
+    at = mistaken.astype(np.float32)
+    both = at @ at.T
+    expected = (at * chances) @ at.T
+    variance = (at * (chances * (1 - chances))) @ at.T
     z = np.divide(
-        shared - expected, np.sqrt(variance), out=np.zeros_like(shared), where=variance > 1e-9
+        shared - expected, np.sqrt(variance), out=np.zeros_like(shared), where=variance > 1e-6
     )
     found = [
-        (float(z[i, j]), i, j)
+        (float(z[i, j]), int(i), int(j))
         for i, j in zip(*np.nonzero(np.triu((shared >= MIN_SHARED) & (z >= MIN_Z), 1)), strict=True)
-        if people[start + i] != people[start + j]
+        if people[i] != people[j]
     ]
-    found.sort(key=lambda one: -one[0])
+    found.sort(key=lambda one: (-one[0], one[1:]))
     return [
-        SharedMistakes(
-            int(start + i),
-            int(start + j),
-            int(shared[i, j]),
-            int(both[i, j]),
-            float(expected[i, j]),
-        )
+        SharedMistakes(i, j, int(shared[i, j]), int(both[i, j]), float(expected[i, j]))
         for _z, i, j in found[:limit]
     ]
 
 
-def find_fast(seconds: npt.NDArray[np.float64], *, limit: int = 20) -> list[int]:
-    """Attempts that took less than a third of the median time, the fastest first.
+def find_unusual_times(seconds: npt.NDArray[np.float64], *, limit: int = 20) -> UnusualTimes:
+    """Attempts that took less than a third, or more than three times, of the median time.
 
     Says nothing about fewer than ten attempts. NaN: the time is not known.
     """
     known = np.flatnonzero(~np.isnan(seconds))
     if known.size < MIN_TIMED:
-        return []
-    bound = float(np.median(seconds[known])) * FAST
-    fast = known[seconds[known] < bound]
-    return [int(place) for place in fast[np.argsort(seconds[fast], kind="stable")][:limit]]
+        return UnusualTimes()
+    median = float(np.median(seconds[known]))
+    order = known[np.argsort(seconds[known], kind="stable")]
+    fast = order[seconds[order] < median * FAST]
+    slow = order[seconds[order] > median * SLOW][::-1]
+    return UnusualTimes(tuple(fast[:limit].tolist()), tuple(slow[:limit].tolist()))

@@ -17,6 +17,7 @@ from django.db.models import FloatField, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from assessments.enums import AttemptKind, AttemptState
+from assessments.integrity import COMPARED
 from assessments.models import Attempt, GradeEvent, QuestionVersion
 from assessments.queries.exam_answers import choices_of
 from assessments.queries.exam_slots import Slots, SlotsReader
@@ -47,7 +48,8 @@ class Loaded:
     """The graded attempts of an exam as arrays, attempts x question versions.
 
     ``ruled`` says of versions by their id on how many papers a regrade gave the mark to everybody
-    ("given") or left the question out ("dropped").
+    ("given") or left the question out ("dropped"); ``latest`` is what was given in the latest
+    attempts, and whether it was wrong.
     """
 
     attempts: tuple[Taken, ...]
@@ -57,6 +59,7 @@ class Loaded:
     omitted: npt.NDArray[np.bool_]
     seconds: npt.NDArray[np.float32]
     choices: Mapping[str, ItemChoices]
+    latest: tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]
     ruled: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
     @property
@@ -78,7 +81,7 @@ def load_attempts(
     attempts, slots = read_attempts(counting)
     found = QuestionVersion.objects.select_related("question").in_bulk(slots.column_of)
     versions = tuple(found[pk] for pk in slots.column_of)
-    choices = choices_of(slots, versions)
+    choices, answers = choices_of(slots, versions), slots.latest_answers(COMPARED)
     slots = slots.without_answers()
     return Loaded(
         attempts=attempts,
@@ -88,6 +91,7 @@ def load_attempts(
         omitted=slots.spread_omitted(),
         seconds=slots.spread_seconds(),
         choices=choices,
+        latest=answers,
         ruled=slots.ruled,
     )
 

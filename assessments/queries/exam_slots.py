@@ -92,6 +92,18 @@ class Slots:
             spread[rows, self.columns[here]] = values(here)
         return spread
 
+    def latest_answers(self, papers: int) -> tuple[npt.NDArray[np.int64], Bools]:
+        """What was given on so many of the latest papers, 0 for nothing, and what of it was not
+        fully right, each as attempts x questions."""
+        first = max(0, self.starts.size - 1 - papers)
+        begin = int(self.starts[first])
+        shape = (self.starts.size - 1 - first, len(self.column_of))
+        given, wrong = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.bool_)
+        where = (self.rows[begin:] - first, self.columns[begin:])
+        given[where] = self.given[begin:]
+        wrong[where] = self.steps[begin:] < STEPS
+        return given, wrong
+
     def given_at(self, version: int) -> npt.NDArray[np.int64]:
         """What was answered to a question in each attempt, 0 where nothing was."""
         found = np.zeros(self.starts.size - 1, dtype=np.int64)

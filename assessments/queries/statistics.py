@@ -10,7 +10,7 @@ from django.db.models import Avg, Count, Max, Q
 from django.utils.translation import gettext as _
 
 from assessments.enums import AttemptKind, AttemptState
-from assessments.integrity import find_fast, find_shared_mistakes
+from assessments.integrity import find_shared_mistakes, find_unusual_times
 from assessments.models import Attempt
 from assessments.queries.exam_data import Loaded, Taken, load_attempts
 from assessments.queries.question_reports import (
@@ -63,8 +63,8 @@ class PairNote:
 
 
 @dataclass(frozen=True)
-class FastNote:
-    """An attempt that took much less time than most."""
+class TimeNote:
+    """An attempt that took much less time than most, or much more."""
 
     attempt: Taken
     minutes: str
@@ -80,7 +80,8 @@ class ExamReport:
     scores: tuple[Bar, ...]
     cohorts: tuple[CohortReport, ...]
     pairs: tuple[PairNote, ...] = field(default=())
-    fast: tuple[FastNote, ...] = field(default=())
+    fast: tuple[TimeNote, ...] = field(default=())
+    slow: tuple[TimeNote, ...] = field(default=())
 
     @property
     def flagged(self) -> list[QuestionReport]:
@@ -135,6 +136,7 @@ def build_report(loaded: Loaded) -> ExamReport:
         report_on(version, item, ruled=loaded.ruled.get(version.pk))
         for version, item in zip(loaded.versions, figures.items, strict=True)
     ]
+    times = find_unusual_times(np.array([one.seconds for one in taken], dtype=np.float64))
     questions.sort(key=lambda one: (not one.needs_a_look, one.title))
     return ExamReport(
         figures=figures,
@@ -143,7 +145,8 @@ def build_report(loaded: Loaded) -> ExamReport:
         scores=_histogram([one.score for one in taken]),
         cohorts=_cohorts(taken),
         pairs=_pairs(loaded),
-        fast=_fast(taken),
+        fast=_time_notes(taken, times.fast),
+        slow=_time_notes(taken, times.slow),
     )
 
 
@@ -182,24 +185,23 @@ def _cohorts(taken: tuple[Taken, ...]) -> tuple[CohortReport, ...]:
 
 
 def _pairs(loaded: Loaded) -> tuple[PairNote, ...]:
-    people = [one.user_id for one in loaded.attempts]
+    given, wrong = loaded.latest
+    compared = loaded.attempts[len(loaded.attempts) - len(given) :]
+    people = [one.user_id for one in compared]
     return tuple(
         PairNote(
-            loaded.attempts[pair.first],
-            loaded.attempts[pair.second],
+            compared[pair.first],
+            compared[pair.second],
             pair.shared,
             pair.both_wrong,
             f"{pair.expected:.1f}",
         )
-        for pair in find_shared_mistakes(loaded.choices, people=people)
+        for pair in find_shared_mistakes(given, wrong, people=people)
     )
 
 
-def _fast(taken: tuple[Taken, ...]) -> tuple[FastNote, ...]:
-    seconds = np.array([one.seconds for one in taken], dtype=np.float64)
-    return tuple(
-        FastNote(taken[place], f"{taken[place].seconds / 60:.1f}") for place in find_fast(seconds)
-    )
+def _time_notes(taken: tuple[Taken, ...], places: tuple[int, ...]) -> tuple[TimeNote, ...]:
+    return tuple(TimeNote(taken[place], f"{taken[place].seconds / 60:.1f}") for place in places)
 
 
 # --- the list of exams
