@@ -97,7 +97,7 @@ def paint(look: Look, *, treated: bool) -> bytes:
     picture = picture.resize((_WIDTH, _HEIGHT), Image.Resampling.LANCZOS)
     draw = ImageDraw.Draw(picture, "RGBA")
     # above the address that the portfolio writes in the corner, where its screen asks for one
-    font, top = ImageFont.load_default(size=24), _HEIGHT - 82
+    font, top = ImageFont.load_default(size=24), _HEIGHT - 116
     draw.rectangle((0, top, draw.textlength(LABEL, font) + 28, top + 38), fill=(20, 22, 24, 255))
     draw.text((14, top + 5), LABEL, font=font, fill=(255, 255, 255, 255))
     out = io.BytesIO()
