@@ -12,7 +12,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from assessments.models import Attempt, Question
 from assessments.pictures import picture_url
-from assessments.queries.exam_answers import options_of
+from assessments.queries.exam_answers import named_options
 from assessments.question_types.base import read_form
 from tests.factories.assessments import make_exam, make_learner, make_question
 
@@ -206,7 +206,7 @@ def test_authors_preview_both_sides(name: str, admin_client: Client) -> None:
 
 def test_statistics_name_a_picture_by_what_it_shows() -> None:
     version = make_question("image_choice", raw=raw("image_choice")).versions.get()
-    assert [text for _key, text, _right in options_of(version)] == ["Hand 0", "Hand 1"]
+    assert [text for _key, text, _right in named_options(version)] == ["Hand 0", "Hand 1"]
 
 
 def test_a_picture_is_served_under_an_address_without_its_file_name(client: Client) -> None:

@@ -1,9 +1,12 @@
 """A transactional test leaves the database as the migrations made it."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Collection, Locale, Page, Site
+
+from tests import baseline
 
 _before: dict[str, int] = {}
 
@@ -35,3 +38,13 @@ def test_each_transactional_test_starts_from_the_same_rows(turn):
 def test_tree_can_take_pages_after_a_flush(tree):
     page = tree.home.add_child(instance=Page(title="New", slug="new-page"))
     assert page.full_url.endswith("/new-page/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_of_a_run_that_was_killed_in_a_test_are_taken_back():
+    before = _counts()
+    get_user_model().objects.create_user("left behind")
+    Group.objects.create(name="left behind by a test that was killed")
+    baseline.remember()
+    assert not get_user_model().objects.exists()
+    assert _counts() == before
