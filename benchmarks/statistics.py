@@ -58,7 +58,7 @@ def measure(*, sizes: tuple[int, ...] = SIZES, rounds: int = ROUNDS) -> Found:
 def measure_report(*, sizes: tuple[int, ...] = SIZES) -> Found:
     """Seconds of processor time of the whole report out of a database, by number of attempts.
 
-    Each size has a process and an SQLite file of its own; the largest needs four gigabytes of room
+    Each size has a process and an SQLite file of its own; the largest needs five gigabytes of room
     in the folder for temporary files and some minutes to be made.
     """
     seconds: dict[int, float] = {}

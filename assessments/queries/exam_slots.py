@@ -62,7 +62,7 @@ class Slots:
 
     def without_answers(self) -> "Slots":
         """The same for those who have read what was given: it takes as much room as all else."""
-        return replace(self, given=self.given[:0])
+        return replace(self, given=np.empty(0, dtype=np.int64))
 
     def spread_fractions(self) -> Floats:
         return self._spread(np.nan, np.float64, lambda here: self.steps[here] / STEPS)
