@@ -21,7 +21,7 @@ BY_NAME = "name"
 RADII = (5, 10, 25, 50, 100, 0)
 RADIUS = 25
 # how many are found at most: nobody reads further, and nobody copies the whole directory
-MOST_FOUND = 400
+MOST_FOUND = 200
 CONDITIONS = tuple(value for value in SkinCondition.values if value != SkinCondition.ANY)
 _TECHNIQUES = frozenset(Technique.values)
 _TYPES = frozenset(ClinicType.values)

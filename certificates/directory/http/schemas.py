@@ -71,7 +71,7 @@ class DirectoryOut(Schema):
 
     as_at: dt.datetime = Field(description="The moment of this answer; certificates change.")
     place: PlaceOut | None = Field(description="Null when no place was asked for or it is unknown.")
-    total: int = Field(description="How many were found, at most 400.")
+    total: int = Field(description="How many were found, at most 200.")
     is_cut: bool = Field(description="Whether there are more than that: ask for less at a time.")
     page: int
     pages: int

@@ -29,10 +29,12 @@ from certificates.directory.search import BY_NAME, Search
 from certificates.directory.standing import consenting, list_listed
 
 # as many in order are looked at before all of them are: enough that most searches end there
-CANDIDATES = 1000
+CANDIDATES = 500
 SMALL_KM = 50
 # so many of the nearest clinics are looked at first where people are asked for
 FEW = 150
+# letters of an initial, which says little
+SHORT = 2
 
 
 def find_clinics(
@@ -135,8 +137,7 @@ def _people_nearby(
         )
         if search.q and looked_at:
             # few of many fit the words, so that they come first
-            called = Practitioner.objects.filter(_called_or_at_a_clinic_called(search.q))
-            places = places.filter(practitioner__in=called.values("pk"))
+            places = places.filter(practitioner__in=_ids_called(search.q))
         for pk, name, clinic_id, shown in places.values_list(
             "practitioner_id", "practitioner__sort_name", "clinic_id", "shown"
         ):
@@ -195,10 +196,12 @@ def _clinics(search: Search, origin: Origin | None) -> QuerySet[Clinic]:
     """The clinics ``search`` is about, in its order, whoever may be shown there."""
     found = _narrow(Clinic.objects.live(), search, origin)
     if search.q:
-        people = ClinicPractitioner.objects.filter(practitioner__in=_named(search.q).values("pk"))
+        people = ClinicPractitioner.objects.filter(
+            practitioner__in=_named(search.q, roughly=True).values("practitioner_id")
+        )
         found = found.filter(
-            pk__in=_called(search.q)
-            .values("pk")
+            pk__in=_called(search.q, roughly=True)
+            .values("clinic_id")
             .order_by()
             .union(people.values("clinic_id").order_by())
         )
@@ -256,16 +259,19 @@ def _people(search: Search, origin: Origin | None) -> QuerySet[Practitioner]:
             nearest = of.order_by(F("distance").asc(nulls_last=True)).values("distance")[:1]
             found = found.annotate(distance=Subquery(nearest))
     if search.q:
-        found = found.filter(_called_or_at_a_clinic_called(search.q))
+        found = found.filter(pk__in=_ids_called(search.q))
     if origin and search.sort != BY_NAME:
         return found.order_by(F("distance").asc(nulls_last=True), "sort_name", "pk")
     return found.order_by("sort_name", "pk")
 
 
-def _called_or_at_a_clinic_called(text: str) -> Q:
-    there = ClinicPractitioner.objects.filter(clinic__in=_called(text).values("pk"))
-    named = _named(text).values("pk").order_by()
-    return Q(pk__in=named.union(there.values("practitioner_id").order_by()))
+def _ids_called(text: str) -> QuerySet[Any]:
+    """Keys of people who are called, or work at a published clinic called, ``text``."""
+    there = ClinicPractitioner.objects.filter(
+        clinic__live=True, clinic__in=_called(text).values("clinic_id")
+    )
+    named = _named(text).values("practitioner_id").order_by()
+    return named.union(there.values("practitioner_id").order_by())
 
 
 def _may_be_named(
@@ -292,7 +298,7 @@ def _may_be_named(
 
 
 def _is_called_or_at_a_clinic_called(text: str) -> Q:
-    """The same as ``_called_or_at_a_clinic_called``, for few people: asked of each."""
+    """The same as ``_ids_called``, for few people: asked of each."""
     words = words_of(text)
     if not words:
         return Q(pk__in=[])
@@ -304,26 +310,29 @@ def _is_called_or_at_a_clinic_called(text: str) -> Q:
     return Q(*(Exists(own.filter(word__startswith=word)) for word in words)) | Q(Exists(there))
 
 
-def _called(text: str) -> QuerySet[Clinic]:
-    """Published clinics in whose name or town every word of ``text`` begins a word."""
-    clinics = Clinic.objects.live()
-    words = words_of(text)
-    for word in words:
-        clinics = clinics.filter(
-            pk__in=ClinicWord.objects.filter(word__startswith=word).values("clinic_id")
-        )
-    return clinics if words else clinics.none()
+def _called(text: str, *, roughly: bool = False) -> QuerySet[ClinicWord]:
+    """Rows of clinics in whose name or town every word of ``text`` begins a word."""
+    return _all_begin(ClinicWord.objects.all(), "clinic_id", text, roughly)
 
 
-def _named(text: str) -> QuerySet[Practitioner]:
-    """People in whose name every word of ``text`` begins a word."""
-    people = Practitioner.objects.live()
-    words = words_of(text)
-    for word in words:
-        people = people.filter(
-            pk__in=PractitionerWord.objects.filter(word__startswith=word).values("practitioner_id")
-        )
-    return people if words else people.none()
+def _named(text: str, *, roughly: bool = False) -> QuerySet[PractitionerWord]:
+    """Rows of people in whose name every word of ``text`` begins a word."""
+    return _all_begin(PractitionerWord.objects.all(), "practitioner_id", text, roughly)
+
+
+def _all_begin(rows: QuerySet[Any], of: str, text: str, roughly: bool) -> QuerySet[Any]:
+    """``rows`` of the longest word of ``text`` whose ``of`` has one for each other word, too.
+
+    ``roughly`` leaves out further words of a letter or two, initials that fit a large part of all
+    names: for candidates that are asked about every word anyway. Whose words they are is not
+    joined, because a database that expects many of them would read everybody.
+    """
+    words = sorted(words_of(text), key=len, reverse=True)
+    found = rows.filter(word__startswith=words[0]) if words else rows.none()
+    for word in words[1:]:
+        if not (roughly and word.isalpha() and len(word) <= SHORT):
+            found = found.filter(**{f"{of}__in": rows.filter(word__startswith=word).values(of)})
+    return found
 
 
 def _of(people: QuerySet[Practitioner], text: str) -> QuerySet[Practitioner]:
