@@ -98,11 +98,17 @@ def open_and_verify(page: Page, look: Look, number: str) -> None:
     look(page)
 
 
+def follow(page: Page, link: str) -> None:
+    """Click a link and wait for its page: one that is about to leave cannot be looked at."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=link).click()
+
+
 def write_review(page: Page, look: Look) -> Review:
     """From the clinic's page to the button behind the mailed link."""
     page.goto("/directory/harbourside/")
     look(page)
-    page.get_by_role("link", name="write a review").click()
+    follow(page, "write a review")
     look(page)
     page.get_by_role("group", name="Hygiene").get_by_text("Good", exact=True).click()
     page.get_by_label("In your own words").fill("They washed their hands twice.")
@@ -122,7 +128,7 @@ def write_review(page: Page, look: Look) -> Review:
 
 def report(page: Page, look: Look, link: str) -> DirectoryReport:
     page.goto("/directory/harbourside/")
-    page.get_by_role("link", name=link).click()
+    follow(page, link)
     look(page)
     page.get_by_label("Something here is not true").check()
     page.get_by_label("What did you see?").fill("They moved out in May.")
